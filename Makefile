@@ -1,0 +1,50 @@
+# One door for every errand. Needs Python >= 3.11, make and pip; everything else lands in .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+LOCKS := requirements/tools.txt requirements/dev.txt
+
+.PHONY: sandbox run test check lint format strings lock clean
+
+sandbox: $(READY)  ## the whole bot against a local emulator, with a page; FRESH=1 starts anew
+	@$(BIN)/homeward sandbox $(if $(FRESH),--fresh)
+
+run: $(READY)  ## the bot against Telegram; wants HOMEWARD_TOKEN
+	@$(BIN)/homeward run
+
+test: $(READY) lint  ## everything we promise, checked
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: $(READY)  ## is this installation ready to run?
+	@$(BIN)/homeward check
+
+lint: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/deptry .
+
+format: $(READY)
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+strings: $(READY)  ## collect every text from the code and merge it into the catalogs
+	@$(BIN)/homeward strings
+
+lock:  ## resolve the dependencies anew and write down their hashes
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 requirements/tools.in -o requirements/tools.txt
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 pyproject.toml -o requirements/run.txt
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 pyproject.toml --group dev -c requirements/run.txt -o requirements/dev.txt
+
+$(READY): $(LOCKS) pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Homeward needs Python 3.11 or newer; set PYTHON=/path/to/python3.11")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/tools.txt
+	@$(BIN)/uv pip sync --quiet --python $(BIN)/python requirements/tools.txt requirements/dev.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+clean:
+	@rm -rf $(VENV) build dist .mypy_cache .ruff_cache .import_linter_cache
