@@ -1,0 +1,1 @@
+"""Homeward: the rooms that decide. `bot.core` is pure; `bot.app` puts everything together."""

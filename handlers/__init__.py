@@ -1,0 +1,1 @@
+"""The rooms that talk: one folder per wire, no decision beyond translation."""

@@ -1,0 +1,1 @@
+"""The room that remembers: rows, migrations, transactions; no rule of the domain."""

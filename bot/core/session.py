@@ -1,0 +1,76 @@
+"""A conversation's state: everything the engine knows of it, and nothing a channel knows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from pydantic import Field, JsonValue
+
+from bot.core.triggers import FileKind
+from bot.core.value import Value
+
+SESSION_VERSION = 1
+
+
+class Answer(Value):
+    """What a family answered: a value, or that they do not know, or nothing (skipped)."""
+
+    value: JsonValue = None
+    unknown: bool = False
+
+
+class Attachment(Value):
+    """A file a family sent, by its id in our store."""
+
+    id: str
+    kind: FileKind
+    person: int | None = None
+
+
+class Session(Value):
+    """A conversation, saved whole after every message.
+
+    `step` names the scene the family is in, `path` the question asked there, `changing` is set
+    while one answer is being changed from the review. `page` is the place in a long list of
+    choices, `term` what was typed to search it. `revision` counts the saves.
+    """
+
+    version: int = SESSION_VERSION
+    form_version: int = 1
+    locale: str = "en"
+    step: str = "language"
+    path: str | None = None
+    changing: bool = False
+    page: int = 0
+    term: str = ""
+    persons: int = 1
+    answers: dict[str, Answer] = Field(default_factory=dict)
+    attachments: tuple[Attachment, ...] = ()
+    group: str | None = None
+    case: str | None = None
+    deadline: datetime | None = None
+    revision: int = 0
+
+    def at(self, step: str, **changes: Any) -> Session:
+        """The session in another scene, everything about the former scene forgotten."""
+        scene = {"path": None, "page": 0, "term": "", "changing": False}
+        return self.model_copy(update={"step": step, **scene, **changes})
+
+    def with_answer(self, path: str, answer: Answer | None) -> Session:
+        """The session with one answer taken, or forgotten where it is None."""
+        answers = {key: value for key, value in self.answers.items() if key != path}
+        if answer is not None:
+            answers[path] = answer
+        return self.model_copy(update={"answers": answers})
+
+
+def upgraded(stored: dict[str, Any]) -> dict[str, Any]:
+    """A stored session of any version in the shape of this one.
+
+    Raises `ValueError` for a session of a newer program.
+    """
+    version = stored.get("version", 0)
+    if version > SESSION_VERSION:
+        raise ValueError(f"session version {version} is newer than {SESSION_VERSION}")
+    return stored

@@ -1,0 +1,323 @@
+"""What the use cases need from the world. Adapters live in `handlers` and `storage`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol, TypeVar
+
+from bot.core.case import Address, Case, HistoryEntry
+from bot.core.inquiry import Inquiry
+from bot.core.say import Prompt
+from bot.core.session import Session
+from bot.core.triggers import FileKind, Trigger
+from bot.core.value import Value
+
+T = TypeVar("T")
+
+
+class Inbound(Value):
+    """Something a family did, as a channel understood it.
+
+    `key` names the event once and for all, so that a second delivery has no second effect.
+    `surface` is the channel's handle of the message whose choice was tapped.
+    """
+
+    address: Address
+    key: str
+    trigger: Trigger
+    at: datetime
+    locale_hint: str | None = None
+    surface: str | None = None
+
+
+class Urgency(StrEnum):
+    """Who waits for a message. Replies overtake bulk, never within one lane."""
+
+    REPLY = "reply"
+    BULK = "bulk"
+
+
+class Outgoing(Value):
+    """A message on its way to one address, still independent of any wire.
+
+    `replaces` is the surface of a message it should take the place of, where the channel can.
+    `files` are file ids of our store, sent before the text. `report_to` is told, in
+    `report_locale`, whether the message about `case_id` arrived.
+    """
+
+    id: str
+    address: Address
+    prompt: Prompt
+    locale: str
+    urgency: Urgency = Urgency.REPLY
+    replaces: str | None = None
+    files: tuple[str, ...] = ()
+    case_id: str | None = None
+    report_to: Address | None = None
+    report_locale: str = "en"
+
+
+class Parcel(Value):
+    """An outgoing message leased to the relay. `attempts` counts former tries; `uncertain` those
+    of them that may have arrived; `parts_sent` the parts of a long message that surely did."""
+
+    outgoing: Outgoing
+    attempts: int = 0
+    uncertain: int = 0
+    parts_sent: int = 0
+
+
+class Delivered(Value):
+    """The message arrived; the wire calls it `surface`."""
+
+    surface: str | None = None
+
+
+class Postponed(Value):
+    """Try again at `due`. `uncertain` where this try may have arrived."""
+
+    due: datetime
+    uncertain: bool = False
+    parts_sent: int = 0
+
+
+class Undeliverable(Value):
+    """Never again. `gone` where the recipient cannot be reached at all."""
+
+    gone: bool = False
+    reason: str
+
+
+class Readdressed(Value):
+    """The conversation lives elsewhere: this message and every later one go there."""
+
+    to: Address
+
+
+Outcome = Delivered | Postponed | Undeliverable | Readdressed
+
+
+class StoredFile(Value):
+    """A file someone sent. `remote` is the channel's handle; the bytes may follow later."""
+
+    id: str
+    address: Address
+    case_id: str | None = None
+    kind: FileKind
+    remote: str
+    unique: str
+    name: str | None = None
+    mime: str | None = None
+    size: int | None = None
+    caption: str = ""
+    at: datetime
+
+
+class Role(StrEnum):
+    """What a member of staff may do."""
+
+    ADMIN = "admin"
+    COORDINATOR = "coordinator"
+    CASEWORKER = "caseworker"
+    OBSERVER = "observer"
+
+
+class StaffMember(Value):
+    """A member of staff. `id` is the channel's id of the person."""
+
+    id: str
+    role: Role
+    locale: str
+    active: bool = True
+
+
+class QueueView(StrEnum):
+    """Which part of the work a queue shows."""
+
+    OPEN = "open"
+    MINE = "mine"
+    UNASSIGNED = "unassigned"
+    WAITING_FOR_US = "waiting_for_us"
+    WAITING_FOR_FAMILY = "waiting_for_family"
+    OVERDUE = "overdue"
+
+
+class Transaction(Protocol):
+    """Everything that can be read or changed within one commit.
+
+    Its verbs are synchronous: a unit of work is one function, run in one hop on the store's own
+    thread, and either all of it is kept or none.
+    """
+
+    def note_update(self, key: str, at: datetime) -> bool:
+        """Remember an event; False where it was seen within the last 48 hours."""
+        ...
+
+    def set_aside(self, key: str, at: datetime, payload: bytes, reason: str) -> None:
+        """Keep an event that could not be handled, for a person to look at."""
+        ...
+
+    def session(self, address: Address) -> Session | None:
+        """The conversation with an address."""
+        ...
+
+    def save_session(self, address: Address, session: Session) -> None:
+        """Save a conversation. Raises `StaleSession` unless its revision is the stored one plus 1."""
+        ...
+
+    def forget_session(self, address: Address) -> None:
+        """Erase a conversation."""
+        ...
+
+    def sessions_due(self, now: datetime, limit: int) -> tuple[tuple[Address, Session], ...]:
+        """Conversations whose deadline has passed, oldest first."""
+        ...
+
+    def open_case(self, case: Case, inquiry: Inquiry) -> None:
+        """Store a new case with what the family answered."""
+        ...
+
+    def save_case(self, case: Case) -> None:
+        """Store a case that changed, at `revision + 1`. Raises `StaleSession` if it changed meanwhile."""
+        ...
+
+    def case(self, case_id: str) -> Case | None:
+        """One case by its id."""
+        ...
+
+    def case_by_reference(self, reference: str) -> Case | None:
+        """One case by the number the family keeps."""
+        ...
+
+    def cases_of(self, address: Address) -> tuple[Case, ...]:
+        """The cases whose family writes from an address, oldest first."""
+        ...
+
+    def inquiry(self, case_id: str) -> Inquiry | None:
+        """What the family answered, in its newest version."""
+        ...
+
+    def save_inquiry(self, case_id: str, inquiry: Inquiry, at: datetime) -> None:
+        """Add a new version of an inquiry; earlier ones are kept."""
+        ...
+
+    def queue(
+        self, view: QueueView, actor: str, now: datetime, *, limit: int, offset: int
+    ) -> tuple[int, tuple[Case, ...]]:
+        """How many cases a view holds, and one page of them, the longest waiting first."""
+        ...
+
+    def add_history(self, entry: HistoryEntry) -> None:
+        """Write a line of a case's history."""
+        ...
+
+    def history(self, case_id: str) -> tuple[HistoryEntry, ...]:
+        """A case's history, oldest first."""
+        ...
+
+    def enqueue(self, outgoing: Outgoing, due: datetime) -> None:
+        """Put a message in its address's lane. The same id twice is one message."""
+        ...
+
+    def lease(self, now: datetime, until: datetime, limit: int) -> tuple[Parcel, ...]:
+        """The oldest waiting message of each lane that is due and not leased, replies before bulk.
+
+        A lane is an address: at most one message of it is leased at a time, until its outcome is
+        settled or the lease runs out.
+        """
+        ...
+
+    def next_due(self) -> datetime | None:
+        """When the relay has something to do next; None when all lanes are empty."""
+        ...
+
+    def settle(self, outgoing_id: str, outcome: Outcome, at: datetime) -> None:
+        """Record what became of a leased message; the body of a delivered one is erased."""
+        ...
+
+    def add_file(self, file: StoredFile) -> None:
+        """Remember a file someone sent."""
+        ...
+
+    def file(self, file_id: str) -> StoredFile | None:
+        """One file."""
+        ...
+
+    def files_of(self, case_id: str) -> tuple[StoredFile, ...]:
+        """A case's files, oldest first."""
+        ...
+
+    def attach(self, file_ids: tuple[str, ...], case_id: str) -> None:
+        """Make files part of a case."""
+        ...
+
+    def staff(self, staff_id: str) -> StaffMember | None:
+        """One member of staff."""
+        ...
+
+    def save_staff(self, member: StaffMember) -> None:
+        """Store a member of staff, new or changed."""
+        ...
+
+    def offset(self, poller: str) -> int | None:
+        """The update a poller has to ask for next."""
+        ...
+
+    def save_offset(self, poller: str, offset: int) -> None:
+        """Remember the update a poller has to ask for next."""
+        ...
+
+    def sweep(self, now: datetime) -> int:
+        """Forget what need not be kept: event keys after 48 h, erased message shells after 30 days."""
+        ...
+
+
+class Store(Protocol):
+    """Where everything is kept."""
+
+    async def transact(self, work: Callable[[Transaction], T]) -> T:
+        """Run one unit of work and return once it is durable.
+
+        What the function raises is raised here, and nothing of it is kept.
+        """
+        ...
+
+
+class Channel(Protocol):
+    """A wire that carries messages to one kind of address. Raises `SendError` and its kin only."""
+
+    name: str
+
+    async def send(self, parcel: Parcel, files: tuple[StoredFile, ...]) -> str | None:
+        """Carry one message and return the wire's handle of it."""
+        ...
+
+
+class Clock(Protocol):
+    """Time. `now` is UTC and may jump; `monotonic` counts seconds and never goes back."""
+
+    def now(self) -> datetime:
+        """The present instant, in UTC."""
+        ...
+
+    def monotonic(self) -> float:
+        """Seconds since some fixed instant."""
+        ...
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait."""
+        ...
+
+
+class Chance(Protocol):
+    """Randomness that nobody can guess."""
+
+    def identifier(self) -> str:
+        """A new id: 32 hexadecimal digits."""
+        ...
+
+    def number(self, below: int) -> int:
+        """A number from 0 up to but not including `below`."""
+        ...
