@@ -41,6 +41,13 @@ class Spaced(Value):
     items: tuple[Line, ...]
 
 
+class Paragraph(Value):
+    """A heading and lines below it."""
+
+    heading: Line
+    lines: tuple[Line, ...]
+
+
 class Say(Value):
     """A text of ours: gettext context and English text, to be said in the reader's language.
 
@@ -52,17 +59,23 @@ class Say(Value):
     many: str | None = None
     count: int | None = None
     params: dict[str, Param] = Field(default_factory=dict)
+    locale: str | None = None
+
+    def spoken(self, locale: str) -> Say:
+        """The same text in one language, whatever the reader's is."""
+        return self.model_copy(update={"locale": locale})
 
     def saying(self, **params: Param) -> Say:
         """The same text with these placeholders filled in as well."""
         return self.model_copy(update={"params": {**self.params, **params}})
 
 
-Line = Say | Verbatim | Named | PartialDate | Moment | Spaced
+Line = Say | Verbatim | Named | PartialDate | Moment | Spaced | Paragraph
 Param = str | int | Line
 
 Say.model_rebuild()
 Spaced.model_rebuild()
+Paragraph.model_rebuild()
 
 
 def say(context: str, text: str, /, **params: Param) -> Say:

@@ -31,9 +31,10 @@ class Attachment(Value):
 class Session(Value):
     """A conversation, saved whole after every message.
 
-    `step` names the scene the family is in, `path` the question asked there, `changing` is set
-    while one answer is being changed from the review. `page` is the place in a long list of
-    choices, `term` what was typed to search it. `revision` counts the saves.
+    `step` names the scene the family is in, `path` the question asked there; `overlay` names a
+    scene shown on top of it, which goes away by itself. `changing` is set while one answer is being
+    changed from the review, `group` while the details of a section are being added. `page` is the
+    place in a long list of choices, `term` what was typed there. `revision` counts the saves.
     """
 
     version: int = SESSION_VERSION
@@ -41,6 +42,7 @@ class Session(Value):
     locale: str = "en"
     step: str = "language"
     path: str | None = None
+    overlay: str | None = None
     changing: bool = False
     page: int = 0
     term: str = ""
@@ -48,14 +50,18 @@ class Session(Value):
     answers: dict[str, Answer] = Field(default_factory=dict)
     attachments: tuple[Attachment, ...] = ()
     group: str | None = None
-    case: str | None = None
     deadline: datetime | None = None
     revision: int = 0
 
     def at(self, step: str, **changes: Any) -> Session:
         """The session in another scene, everything about the former scene forgotten."""
-        scene = {"path": None, "page": 0, "term": "", "changing": False}
+        scene = {"path": None, "overlay": None, "page": 0, "term": "", "changing": False}
         return self.model_copy(update={"step": step, **scene, **changes})
+
+    @property
+    def has_draft(self) -> bool:
+        """Whether there are answers that were not sent yet."""
+        return bool(self.answers)
 
     def with_answer(self, path: str, answer: Answer | None) -> Session:
         """The session with one answer taken, or forgotten where it is None."""

@@ -1,0 +1,89 @@
+"""Answers that are picked: one of a few, or any of a few."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import JsonValue
+
+from bot.core.answers.kind import Asking, Browsed, Reading, Refused, Rows, Taken, in_rows
+from bot.core.say import Choice, Line, Spaced, say
+from bot.core.terms import WORDS
+from bot.core.triggers import ChoicePicked, Trigger
+
+# Translators: said when someone wrote something else where a button answers the question
+PLEASE_PICK = say("answer", "Please tap one of the buttons below, or write its words.")
+# Translators: button after ticking several answers
+DONE = say("pick", "Done")
+# Translators: {choice} is the text of a ticked button
+TICKED = say("pick", "✓ {choice}")
+# Translators: an empty list of answers in the review
+NOBODY = say("answer", "nobody")
+
+_LONG_LIST = 6
+_NOTHING = "-"
+
+
+class PickOne:
+    """One value of an enumeration."""
+
+    def __init__(self, options: type[StrEnum]) -> None:
+        self._options = options
+
+    def says(self, asking: Asking) -> tuple[Line, ...]:  # noqa: ARG002 -- the protocol's
+        """Nothing more."""
+        return ()
+
+    def choices(self, asking: Asking) -> Rows:
+        """Every value, in two columns where there are many."""
+        choices = [Choice(token=asking.token(o), label=WORDS[o]) for o in self._options]
+        return in_rows(choices, 2 if len(choices) > _LONG_LIST else 1)
+
+    def read(self, trigger: Trigger, asking: Asking) -> Reading:
+        """The value picked."""
+        value = asking.picked(trigger.token) if isinstance(trigger, ChoicePicked) else None
+        known = value is not None and value in list(self._options)
+        return Taken(value) if known else Refused(PLEASE_PICK)
+
+    def show(self, value: JsonValue) -> Line:
+        """The value's words."""
+        return WORDS[self._options(value)]
+
+
+class PickMany:
+    """Any values of an enumeration, ticked one by one and then confirmed."""
+
+    def __init__(self, options: type[StrEnum]) -> None:
+        self._options = options
+
+    def says(self, asking: Asking) -> tuple[Line, ...]:  # noqa: ARG002 -- the protocol's
+        """Nothing more."""
+        return ()
+
+    def choices(self, asking: Asking) -> Rows:
+        """Every value with its tick, and the button that confirms."""
+        ticked = _ticked(asking)
+        labels = {o: TICKED.saying(choice=WORDS[o]) if o in ticked else WORDS[o] for o in self._options}
+        ticks = [(Choice(token=asking.token(o), label=label),) for o, label in labels.items()]
+        return (*ticks, (Choice(token=asking.token("done"), label=DONE),))
+
+    def read(self, trigger: Trigger, asking: Asking) -> Reading:
+        """The values ticked so far, or all of them once confirmed."""
+        value = asking.picked(trigger.token) if isinstance(trigger, ChoicePicked) else None
+        if value == "done":
+            return Taken([option.value for option in self._options if option in _ticked(asking)])
+        if value is None or value not in list(self._options):
+            return Refused(PLEASE_PICK)
+        return Browsed({"term": " ".join(sorted(_ticked(asking) ^ {value})) or _NOTHING})
+
+    def show(self, value: JsonValue) -> Line:
+        """The values' words, as a list."""
+        chosen = value if isinstance(value, list) else []
+        return Spaced(items=tuple(WORDS[self._options(item)] for item in chosen)) if chosen else NOBODY
+
+
+def _ticked(asking: Asking) -> set[str]:
+    """What is ticked now: by the session's `term`, at first by the answer given before."""
+    if asking.session.term:
+        return set(asking.session.term.split()) - {_NOTHING}
+    return {str(item) for item in asking.value} if isinstance(asking.value, list) else set()

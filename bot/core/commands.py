@@ -1,0 +1,103 @@
+"""What can be said at any time, wherever a conversation is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot.core.events import ConversationStopped, StatusAsked
+from bot.core.say import Say, say
+from bot.core.scenes.scene import Here, Move
+from bot.core.session import Session
+from bot.core.triggers import CommandGiven
+
+# Translators: help for families; keep the commands after the slashes as they are
+HELP = say(
+    "help",
+    "This chat helps you to ask after someone you were separated from.\n"
+    "/start – begin, or go on where you stopped\n"
+    "/status – where your inquiry stands\n"
+    "/language – change the language\n"
+    "/cancel – delete answers that were not sent yet\n"
+    "/privacy – what is kept, and who reads it\n"
+    "Everything here is free of charge.",
+)
+# Translators: answer to /privacy; honest and plain
+PRIVACY = say(
+    "help",
+    "Telegram stores this chat and can technically read it; it is not a secret chat.\n"
+    "Your answers are read by the caseworkers of the tracing service, and shared with nobody "
+    "else without your consent.\n"
+    "Answers you have not sent can be deleted with /cancel.",
+)
+# Translators: answer to a command the bot does not know
+UNKNOWN_COMMAND = say("chat", "I do not know this command.")
+
+Command = Callable[[Session, Here], Move]
+
+
+def _start(session: Session, here: Here) -> Move:  # noqa: ARG001 -- every command's shape
+    if session.step == "language":
+        return Move(session)
+    if session.has_draft:
+        return Move(session.model_copy(update={"overlay": "resume"}))
+    return Move(session.at("home"))
+
+
+def _status(session: Session, here: Here) -> Move:
+    if not here.has_case:
+        return Move(session)
+    return Move(session, (StatusAsked(),), shows=session.has_draft)
+
+
+def _language(session: Session, here: Here) -> Move:  # noqa: ARG001 -- every command's shape
+    overlay = None if session.step == "language" else "language"
+    return Move(session.model_copy(update={"overlay": overlay}))
+
+
+def _cancel(session: Session, here: Here) -> Move:  # noqa: ARG001 -- every command's shape
+    if session.has_draft:
+        return Move(session.model_copy(update={"overlay": "cancel"}))
+    if session.step == "question":
+        blank = Session(locale=session.locale, revision=session.revision)
+        return Move(blank.at("home"), (ConversationStopped(),))
+    return Move(session)
+
+
+def _tells(text: Say) -> Command:
+    def tell(session: Session, here: Here) -> Move:  # noqa: ARG001 -- every command's shape
+        return Move(session, says=(text,))
+
+    return tell
+
+
+COMMANDS: Mapping[str, Command] = {
+    "start": _start,
+    "status": _status,
+    "language": _language,
+    "cancel": _cancel,
+    "help": _tells(HELP),
+    "privacy": _tells(PRIVACY),
+}
+"""What a family may command, by name."""
+
+MENU: Mapping[str, Say] = {
+    # Translators: description in the list of commands, under 60 characters
+    "start": say("command", "Begin or go on"),
+    # Translators: description in the list of commands, under 60 characters
+    "status": say("command", "Where it stands"),
+    # Translators: description in the list of commands, under 60 characters
+    "language": say("command", "Language"),
+    # Translators: description in the list of commands, under 60 characters
+    "cancel": say("command", "Delete what was not sent"),
+    # Translators: description in the list of commands, under 60 characters
+    "help": say("command", "Help"),
+    # Translators: description in the list of commands, under 60 characters
+    "privacy": say("command", "What is kept, and who reads it"),
+}
+"""How the commands are described in a messenger's menu."""
+
+
+def obeyed(trigger: CommandGiven, session: Session, here: Here) -> Move:
+    """What a command leads to; one that does not exist is answered, and nothing changes."""
+    command = COMMANDS.get(trigger.name)
+    return Move(session, says=(UNKNOWN_COMMAND,)) if command is None else command(session, here)

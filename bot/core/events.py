@@ -1,0 +1,95 @@
+"""What did happen in a conversation."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from bot.core.inquiry import Inquiry
+from bot.core.say import Prompt
+from bot.core.session import Attachment, Session
+from bot.core.triggers import FileSent
+from bot.core.value import Value
+
+
+class Told(Value):
+    """The family is told something. `in_place` where it may replace the message just tapped."""
+
+    prompt: Prompt
+    in_place: bool = False
+
+
+class AnswerTaken(Value):
+    """An answer fits and is kept."""
+
+    path: str
+
+
+class AnswerRefused(Value):
+    """An answer does not fit; the family was told why, with an example."""
+
+    path: str
+
+
+class LanguageChosen(Value):
+    """The conversation goes on in another language."""
+
+    locale: str
+
+
+class InquirySubmitted(Value):
+    """The family sent its inquiry."""
+
+    inquiry: Inquiry
+    attachments: tuple[Attachment, ...]
+
+
+class ConversationStopped(Value):
+    """The family stopped before consenting, or threw its draft away: nothing is to be kept."""
+
+
+class FileReceived(Value):
+    """The family sent a file, in or after the form."""
+
+    file: FileSent
+
+
+class MessageWritten(Value):
+    """The family wrote to its caseworker. `original` is the message this one corrects."""
+
+    text: str
+    original: str | None = None
+
+
+class StatusAsked(Value):
+    """The family wants to know where its inquiries stand."""
+
+
+class ReachChanged(Value):
+    """The family blocked the bot, or let it back in."""
+
+    reachable: bool
+
+
+Event = (
+    Told
+    | AnswerTaken
+    | AnswerRefused
+    | LanguageChosen
+    | InquirySubmitted
+    | ConversationStopped
+    | FileReceived
+    | MessageWritten
+    | StatusAsked
+    | ReachChanged
+)
+
+
+class Sprint(Value):
+    """What one trigger led to: the conversation as it is now, and what happened, in order."""
+
+    session: Session
+    events: tuple[Event, ...] = Field(default=())
+
+    def then(self, *events: Event) -> Sprint:
+        """The same sprint with these events after it."""
+        return self.model_copy(update={"events": (*self.events, *events)})

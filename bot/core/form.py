@@ -1,0 +1,199 @@
+"""What a form is: models whose fields carry the question that fills them.
+
+A form is declared once, as pydantic models with an `Ask` in each field's metadata. Order,
+question, check, stored shape, review screen and documentation all follow from the declaration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Annotated, Any, Generic, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel, TypeAdapter
+from pydantic.fields import FieldInfo
+
+from bot.core.conditions import Always, Condition
+from bot.core.say import Say
+from bot.core.session import Answer, Session
+
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """How a field is asked for.
+
+    `label` names the answer in the review. A `required` question is asked in the main path and
+    may be answered "I don't know" when `may_be_unknown`; the others wait in their section's
+    group of details. `stops` names picked answers that end the conversation, and what is said.
+    """
+
+    question: Say
+    label: Say
+    hint: Say | None = None
+    when: Condition = field(default_factory=Always)
+    required: bool = False
+    may_be_unknown: bool = True
+    stops: Mapping[str, Say] = field(default_factory=dict)
+    intro: Say | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the form: its heading in the review, and what its optional questions are called."""
+
+    title: Say
+    more: Say | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """One field of the form. `path` has `*` in place of a person's number."""
+
+    path: str
+    section: str
+    ask: Ask
+    annotation: Any
+    metadata: tuple[Any, ...]
+
+    @cached_property
+    def adapter(self) -> TypeAdapter[Any]:
+        """Checks and stores one answer by the field's own type and constraints."""
+        constraints = tuple(item for item in self.metadata if not isinstance(item, Ask))
+        annotated = self.annotation
+        for item in constraints:
+            annotated = Annotated[annotated, item]
+        return TypeAdapter(annotated)
+
+    @property
+    def is_repeated(self) -> bool:
+        """Whether it is asked once for each person."""
+        return ".*." in self.path
+
+    @property
+    def core_type(self) -> Any:
+        """The field's type without `None`."""
+        options = [arg for arg in get_args(self.annotation) if arg is not type(None)]
+        is_optional = type(None) in get_args(self.annotation)
+        return options[0] if is_optional and len(options) == 1 else self.annotation
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A question at its place: for a repeated one, of which person."""
+
+    path: str
+    question: Question
+    person: int | None = None
+
+
+class Form(Generic[M]):
+    """The questions of a model, in order."""
+
+    def __init__(
+        self, model: type[M], sections: Mapping[str, Section], questions: tuple[Question, ...]
+    ) -> None:
+        self.model, self.sections, self.questions = model, sections, questions
+        self._by_path = {question.path: question for question in questions}
+
+    @classmethod
+    def of(cls, model: type[M]) -> Form[M]:
+        """Read a form from its model: a field holding a model (or a tuple of one) is a section."""
+        sections: dict[str, Section] = {}
+        questions: list[Question] = []
+        for name, info in model.model_fields.items():
+            section = next((item for item in info.metadata if isinstance(item, Section)), None)
+            if section is not None:
+                sections[name] = section
+                questions.extend(_questions(name, info))
+        return cls(model, sections, tuple(questions))
+
+    def question(self, path: str) -> Question:
+        """The question behind a slot's path. Raises `KeyError` for a path that is none."""
+        parts = path.split(".")
+        return self._by_path[".".join("*" if part.isdecimal() else part for part in parts)]
+
+    def slots(self, session: Session) -> Iterator[Slot]:
+        """Every question that applies to what is known so far, in order."""
+        for question in self.questions:
+            people = range(session.persons) if question.is_repeated else (None,)
+            for person in people:
+                slot = _slot(question, person)
+                if question.ask.when.holds(session.answers, person):
+                    yield slot
+
+    def slot(self, session: Session, path: str | None) -> Slot | None:
+        """The slot at a path, if it applies now."""
+        return next((slot for slot in self.slots(session) if slot.path == path), None)
+
+    def path_of(self, session: Session) -> tuple[Slot, ...]:
+        """The questions the family walks through now: the required ones, or a group of details."""
+        if session.group is None:
+            return tuple(slot for slot in self.slots(session) if slot.question.ask.required)
+        return tuple(
+            slot
+            for slot in self.slots(session)
+            if slot.question.section == session.group and not slot.question.ask.required
+        )
+
+    def missing(self, session: Session) -> tuple[Slot, ...]:
+        """Required questions that have no answer yet."""
+        required = (slot for slot in self.slots(session) if slot.question.ask.required)
+        return tuple(slot for slot in required if slot.path not in session.answers)
+
+    def groups(self, session: Session) -> tuple[str, ...]:
+        """Sections that have optional questions, in order."""
+        optional = (s.question.section for s in self.slots(session) if not s.question.ask.required)
+        return tuple(dict.fromkeys(optional))
+
+    def filled(self, session: Session) -> M:
+        """The model made of the answers that apply.
+
+        Raises `pydantic.ValidationError` where a required answer is missing.
+        """
+        tree: dict[str, Any] = {}
+        unknown: list[str] = []
+        for slot in self.slots(session):
+            answer = session.answers.get(slot.path)
+            if answer is None:
+                continue
+            if answer.unknown:
+                unknown.append(slot.path)
+            _plant(tree, slot.path, answer)
+        people = {key: tuple(v.values()) if _is_numbered(v) else v for key, v in tree.items()}
+        return self.model.model_validate({**people, "unknown": tuple(unknown)})
+
+
+def _questions(name: str, info: FieldInfo) -> Iterator[Question]:
+    repeated = get_origin(info.annotation) is tuple
+    model = get_args(info.annotation)[0] if repeated else info.annotation
+    prefix = f"{name}.*" if repeated else name
+    for field_name, field_info in model.model_fields.items():
+        ask = next((item for item in field_info.metadata if isinstance(item, Ask)), None)
+        if ask is not None:
+            yield Question(
+                path=f"{prefix}.{field_name}",
+                section=name,
+                ask=ask,
+                annotation=field_info.annotation,
+                metadata=tuple(field_info.metadata),
+            )
+
+
+def _slot(question: Question, person: int | None) -> Slot:
+    path = question.path if person is None else question.path.replace("*", str(person))
+    return Slot(path, question, person)
+
+
+def _plant(tree: dict[str, Any], path: str, answer: Answer) -> None:
+    *parents, leaf = path.split(".")
+    for parent in parents:
+        tree = tree.setdefault(parent, {})
+    tree[leaf] = answer.value
+
+
+def _is_numbered(branch: dict[str, Any]) -> bool:
+    return all(key.isdecimal() for key in branch)

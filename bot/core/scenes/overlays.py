@@ -1,0 +1,76 @@
+"""Questions asked on top of a conversation: go on or begin anew, delete the draft or keep it."""
+
+from __future__ import annotations
+
+from bot.core.events import ConversationStopped
+from bot.core.say import Choice, Prompt, say
+from bot.core.scenes.flow import onward
+from bot.core.scenes.scene import Here, Move, column, token_of
+from bot.core.session import Session
+from bot.core.triggers import Trigger
+
+# Translators: shown on /start when there are answers that were not sent yet
+RESUME = say("resume", "You have begun an inquiry. Would you like to go on where you stopped?")
+# Translators: button under 32 characters
+GO_ON = say("pick resume", "Go on")
+# Translators: button under 32 characters
+BEGIN_ANEW = say("pick resume", "Begin anew")
+# Translators: before all answers are deleted
+REALLY = say("cancel", "Delete the answers you have given? They cannot be brought back.")
+# Translators: button under 32 characters
+DELETE = say("pick cancel", "Yes, delete them")
+# Translators: button under 32 characters
+KEEP = say("pick cancel", "No, keep them")
+# Translators: after all answers of a draft were deleted
+DELETED = say("cancel", "Your answers are deleted. Nothing was sent.")
+
+_GO_ON, _ANEW, _DELETE = "overlay=close", "overlay=anew", "overlay=delete"
+
+
+def closed(session: Session) -> Session:
+    """The session without what was shown on top of it."""
+    return session.model_copy(update={"overlay": None})
+
+
+def blank(session: Session) -> Session:
+    """A session with nothing in it but its language."""
+    return Session(locale=session.locale, revision=session.revision)
+
+
+class Resume:
+    """Go on with the draft, or begin anew."""
+
+    def prompt(self, session: Session, here: Here) -> Prompt:  # noqa: ARG002 -- the protocol's
+        """The two ways."""
+        go_on, anew = Choice(token=_GO_ON, label=GO_ON), Choice(token=_ANEW, label=BEGIN_ANEW)
+        return Prompt(says=(RESUME,), choices=column(go_on, anew))
+
+    def advance(self, session: Session, trigger: Trigger, here: Here) -> Move | None:
+        """The draft where it was, or an empty one; beginning anew asks first."""
+        if token_of(trigger) == _GO_ON:
+            return Move(closed(session))
+        if token_of(trigger) == _ANEW and session.has_draft:
+            return Move(session.model_copy(update={"overlay": "anew"}))
+        return None
+
+
+class Cancel:
+    """Delete the draft, or keep it. `anew` begins another one after deleting."""
+
+    def __init__(self, *, anew: bool = False) -> None:
+        self._anew = anew
+
+    def prompt(self, session: Session, here: Here) -> Prompt:  # noqa: ARG002 -- the protocol's
+        """The question, safely worded."""
+        delete, keep = Choice(token=_DELETE, label=DELETE), Choice(token=_GO_ON, label=KEEP)
+        return Prompt(says=(REALLY,), choices=column(delete, keep))
+
+    def advance(self, session: Session, trigger: Trigger, here: Here) -> Move | None:
+        """Nothing left of the draft, or the draft where it was."""
+        if token_of(trigger) == _GO_ON:
+            return Move(closed(session))
+        if token_of(trigger) != _DELETE:
+            return None
+        empty = blank(session)
+        after = onward(empty, here) if self._anew else empty.at("home")
+        return Move(after, (ConversationStopped(),), (DELETED,))

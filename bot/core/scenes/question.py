@@ -1,0 +1,136 @@
+"""Asking one question of the form."""
+
+from __future__ import annotations
+
+from pydantic import JsonValue, ValidationError
+
+from bot.core.answers import Asking, Browsed, Refused, Rows, Taken, kind_of
+from bot.core.events import AnswerRefused, AnswerTaken, ConversationStopped
+from bot.core.form import Slot
+from bot.core.say import Choice, Line, Prompt, say
+from bot.core.scenes.flow import backward, onward, progress
+from bot.core.scenes.scene import Here, Move, token_of
+from bot.core.session import Answer, Session
+from bot.core.triggers import Trigger
+
+# Translators: above each question; {number} and {total} are numbers
+PROGRESS = say("question", "Question {number} of {total}")
+# Translators: above each question about details, which may be skipped
+PROGRESS_DETAIL = say("question", "Detail {number} of {total}")
+# Translators: shown when a question is asked again; {answer} is what was answered before
+ANSWER_NOW = say("question", "Your answer now: {answer}")
+# Translators: first line after an answer; {label} names it ("Born"), {answer} is the answer
+NOTED = say("question", "✓ {label}: {answer}")
+# Translators: what is kept when someone does not know an answer
+NOT_KNOWN = say("question", "I do not know")
+# Translators: what is kept when someone skipped a question
+SKIPPED = say("question", "skipped")
+# Translators: button under 32 characters
+DO_NOT_KNOW = say("pick", "I do not know")
+# Translators: button under 32 characters: no answer to an optional question
+SKIP = say("pick", "Skip")
+# Translators: button under 32 characters: to the question before
+BACK = say("pick", "← Back")
+# Translators: button under 32 characters: leave the answer as it is
+KEEP = say("pick", "Keep my answer")
+
+
+class QuestionScene:
+    """One question: its words, its choices, and the ways around it."""
+
+    def prompt(self, session: Session, here: Here) -> Prompt:
+        """The question, an answer given before, and everything that can be picked."""
+        slot = _slot(session, here)
+        asking, ask = here.asking(slot, session), slot.question.ask
+        number, total = progress(session, here)
+        line = PROGRESS if session.group is None else PROGRESS_DETAIL
+        before = () if session.changing else (line.saying(number=number, total=total),)
+        intro = () if ask.intro is None else (ask.intro,)
+        hint = () if ask.hint is None else (ask.hint,)
+        kind = kind_of(slot.question)
+        says = (*before, *intro, ask.question, *hint, *_now(asking), *kind.says(asking))
+        return Prompt(says=says, choices=(*kind.choices(asking), *_ways_around(asking, here)))
+
+    def advance(self, session: Session, trigger: Trigger, here: Here) -> Move | None:
+        """The next question where the answer fits, the same one again where it does not."""
+        slot = _slot(session, here)
+        asking = here.asking(slot, session)
+        value = asking.picked(token_of(trigger) or "=")
+        if value is None and token_of(trigger) is not None:
+            return None
+        around = _around(value, slot, session, here)
+        if around is not None:
+            return around
+        reading = kind_of(slot.question).read(trigger, asking)
+        if isinstance(reading, Browsed):
+            changed = session.model_copy(update=reading.changes)
+            return Move(changed, in_place=reading.here)
+        if isinstance(reading, Refused):
+            return Move(session, (AnswerRefused(path=slot.path),), (reading.why,))
+        return _taken(reading.value, slot, session, here)
+
+
+def _slot(session: Session, here: Here) -> Slot:
+    slot = here.form.slot(session, session.path)
+    return slot if slot is not None else here.form.path_of(session)[0]
+
+
+def _now(asking: Asking) -> tuple[Line, ...]:
+    answer = asking.session.answers.get(asking.slot.path)
+    if answer is None or asking.session.term:
+        return ()
+    return (ANSWER_NOW.saying(answer=shown(asking.slot, answer)),)
+
+
+def shown(slot: Slot, answer: Answer) -> Line:
+    """An answer as it is shown to the family."""
+    if answer.value is None:
+        return NOT_KNOWN if answer.unknown else SKIPPED
+    return kind_of(slot.question).show(answer.value)
+
+
+def _ways_around(asking: Asking, here: Here) -> Rows:
+    ask = asking.slot.question.ask
+    ways = []
+    if asking.slot.path in asking.session.answers:
+        ways.append(Choice(token=asking.token("~keep"), label=KEEP))
+    if ask.required and ask.may_be_unknown:
+        ways.append(Choice(token=asking.token("~unknown"), label=DO_NOT_KNOW))
+    if not ask.required:
+        ways.append(Choice(token=asking.token("~skip"), label=SKIP))
+    rows = [(way,) for way in ways]
+    if backward(asking.session, here) is not None:
+        rows.append((Choice(token=asking.token("~back"), label=BACK),))
+    return tuple(rows)
+
+
+def _around(value: str | None, slot: Slot, session: Session, here: Here) -> Move | None:
+    """What the buttons around a question lead to; None where it was none that is offered."""
+    ask = slot.question.ask
+    if value == "~back":
+        return Move(backward(session, here) or session)
+    if value == "~keep" and slot.path in session.answers:
+        return Move(onward(session, here))
+    if value == "~unknown" and ask.required and ask.may_be_unknown:
+        return _kept(Answer(unknown=True), slot, session, here)
+    if value == "~skip" and not ask.required:
+        return _kept(Answer(), slot, session, here)
+    return None
+
+
+def _taken(value: JsonValue, slot: Slot, session: Session, here: Here) -> Move:
+    ask = slot.question.ask
+    if isinstance(value, str) and value in ask.stops:
+        blank = Session(locale=session.locale, revision=session.revision).at("home")
+        return Move(blank, (ConversationStopped(),), (ask.stops[value],))
+    try:
+        slot.question.adapter.validate_python(value)
+    except ValidationError:
+        return Move(session, (AnswerRefused(path=slot.path),), (ask.hint or ask.question,))
+    return _kept(Answer(value=value), slot, session, here)
+
+
+def _kept(answer: Answer, slot: Slot, session: Session, here: Here) -> Move:
+    noted = NOTED.saying(label=slot.question.ask.label, answer=shown(slot, answer))
+    onwards = onward(session.with_answer(slot.path, answer), here)
+    return Move(onwards, (AnswerTaken(path=slot.path),), (noted,))

@@ -1,0 +1,95 @@
+"""Looking everything over before it is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.core.events import InquirySubmitted
+from bot.core.form import Slot
+from bot.core.say import Choice, Line, Paragraph, Prompt, say, say_n
+from bot.core.scenes.flow import settled
+from bot.core.scenes.question import shown
+from bot.core.scenes.scene import Here, Move, column, token_of
+from bot.core.session import Session
+from bot.core.triggers import Trigger
+
+# Translators: heading above all answers
+REVIEW = say("review", "Please look everything over. Nothing has been sent yet.")
+# Translators: one line of the review; {label} names the answer ("Born"), {answer} is the answer
+LINE = say("review", "{label}: {answer}")
+# Translators: button under 32 characters
+SEND = say("pick review", "Send the inquiry")
+# Translators: button under 32 characters
+ADD = say("pick review", "Add details")
+# Translators: button under 32 characters
+CHANGE = say("pick review", "Change an answer")
+# Translators: button under 32 characters: throw the draft away
+THROW_AWAY = say("pick review", "Do not send, delete it")
+
+_SEND, _ADD, _CHANGE = "review=send", "review=add", "review=change"
+_NOT_SHOWN = "consent.safe_to_continue"
+
+
+class Review:
+    """All answers, section by section, and what can be done with them."""
+
+    def prompt(self, session: Session, here: Here) -> Prompt:
+        """Every answer that was given, under its section's heading."""
+        sections = tuple(_sections(session, here))
+        return Prompt(
+            says=(REVIEW, *sections, *_files(session)),
+            choices=column(
+                Choice(token=_SEND, label=SEND),
+                Choice(token=_ADD, label=ADD),
+                Choice(token=_CHANGE, label=CHANGE),
+                Choice(token="overlay=cancel", label=THROW_AWAY),
+            ),
+        )
+
+    def advance(self, session: Session, trigger: Trigger, here: Here) -> Move | None:
+        """The inquiry sent, more details, or a change."""
+        token = token_of(trigger)
+        if token == _ADD:
+            return Move(session.at("details"))
+        if token == _CHANGE:
+            return Move(session.at("change"))
+        return _submitted(session, here) if token == _SEND else None
+
+
+def _submitted(session: Session, here: Here) -> Move:
+    if here.form.missing(session):
+        return Move(settled(session, here))
+    inquiry = here.form.filled(session)
+    submitted = InquirySubmitted(inquiry=inquiry, attachments=session.attachments)
+    blank = Session(locale=session.locale, revision=session.revision).at("home")
+    return Move(blank, (submitted,), shows=False)
+
+
+def _sections(session: Session, here: Here) -> Iterator[Line]:
+    for name, section in here.form.sections.items():
+        slots = [slot for slot in answered(session, here) if slot.question.section == name]
+        lines = tuple(_line(slot, session) for slot in slots)
+        if lines:
+            yield Paragraph(heading=section.title, lines=lines)
+
+
+def answered(session: Session, here: Here) -> Iterator[Slot]:
+    """The questions that apply and have an answer to show; skipped ones have none."""
+    for slot in here.form.slots(session):
+        answer = session.answers.get(slot.path)
+        is_given = answer is not None and (answer.unknown or answer.value is not None)
+        if is_given and slot.path != _NOT_SHOWN:
+            yield slot
+
+
+def _line(slot: Slot, session: Session) -> Line:
+    answer = shown(slot, session.answers[slot.path])
+    return LINE.saying(label=slot.question.ask.label, answer=answer)
+
+
+def _files(session: Session) -> tuple[Line, ...]:
+    if not session.attachments:
+        return ()
+    count = len(session.attachments)
+    # Translators: line of the review: how many photographs and files come with the inquiry
+    return (say_n("review", "{count} file is attached", "{count} files are attached", count),)

@@ -1,0 +1,150 @@
+"""The answers that can be picked, and the words for them.
+
+Values follow Primero's lookups where it has one (see `docs/form.md`); the words are ours.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from bot.core.case import ContactMode
+from bot.core.say import Say, say
+
+
+class YesNo(StrEnum):
+    """A plain decision."""
+
+    YES = "yes"
+    NO = "no"
+
+
+class Relation(StrEnum):
+    """What the inquirer is to the sought person."""
+
+    MOTHER = "mother"
+    FATHER = "father"
+    GRANDMOTHER = "grandmother"
+    GRANDFATHER = "grandfather"
+    SISTER = "sister"
+    BROTHER = "brother"
+    AUNT = "aunt"
+    UNCLE = "uncle"
+    LEGAL_GUARDIAN = "legal_guardian"
+    HUSBAND = "husband"
+    WIFE = "wife"
+    PARTNER = "partner"
+    OTHER_FAMILY = "other_family"
+    OTHER_NONFAMILY = "other_nonfamily"
+
+
+class Sex(StrEnum):
+    """The sought person's sex."""
+
+    FEMALE = "female"
+    MALE = "male"
+    UNKNOWN = "unknown"
+
+
+class SeparationCause(StrEnum):
+    """How the separation came about, after the scenarios of the Ukrainian Ombudsman."""
+
+    EVACUATION_OR_FIGHTING = "evacuation_or_fighting"
+    CAMP_NOT_RETURNED = "camp_not_returned"
+    INSTITUTION_MOVED = "institution_moved"
+    FILTRATION_OR_DETENTION = "filtration_or_detention"
+    PARENTS_KILLED = "parents_killed"
+    REMOVED_FROM_CARE = "removed_from_care"
+    TAKEN_BY_ACQUAINTANCE = "taken_by_acquaintance"
+    STUDY_OR_OWN_DEPARTURE = "study_or_own_departure"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+class Sharing(StrEnum):
+    """With whom a tracing service may share an inquiry."""
+
+    FAMILY = "family"
+    AUTHORITIES = "authorities"
+    ICRC = "icrc"
+    UNHCR = "unhcr"
+    OTHER_ORGANIZATIONS = "other_organizations"
+
+
+# Translators: contexts that start with "pick" are buttons. Keep them under 32 characters.
+WORDS: dict[StrEnum, Say] = {
+    # Translators: button, answer to "Is it safe for you to go on?"
+    YesNo.YES: say("pick yes", "Yes"),
+    # Translators: button, answer to "Is it safe for you to go on?" and to the consent question
+    YesNo.NO: say("pick no", "No"),
+    # Translators: button, how the bot may write: short messages that reveal nothing
+    ContactMode.PUSH_NEUTRAL: say("pick contact_mode", "Short neutral messages"),
+    # Translators: button, how the bot may write: never first, the person looks by themselves
+    ContactMode.PULL_ONLY: say("pick contact_mode", "Do not write, I will ask"),
+    # Translators: button, how the bot may write: to someone the person trusts
+    ContactMode.VIA_TRUSTED_PERSON: say("pick contact_mode", "Through someone I trust"),
+    # Translators: button, "who are you to this person?"
+    Relation.MOTHER: say("pick relation", "Mother"),
+    # Translators: button, "who are you to this person?"
+    Relation.FATHER: say("pick relation", "Father"),
+    # Translators: button, "who are you to this person?"
+    Relation.GRANDMOTHER: say("pick relation", "Grandmother"),
+    # Translators: button, "who are you to this person?"
+    Relation.GRANDFATHER: say("pick relation", "Grandfather"),
+    # Translators: button, "who are you to this person?"
+    Relation.SISTER: say("pick relation", "Sister"),
+    # Translators: button, "who are you to this person?"
+    Relation.BROTHER: say("pick relation", "Brother"),
+    # Translators: button, "who are you to this person?"
+    Relation.AUNT: say("pick relation", "Aunt"),
+    # Translators: button, "who are you to this person?"
+    Relation.UNCLE: say("pick relation", "Uncle"),
+    # Translators: button, "who are you to this person?" — guardian by law
+    Relation.LEGAL_GUARDIAN: say("pick relation", "Legal guardian"),
+    # Translators: button, "who are you to this person?"
+    Relation.HUSBAND: say("pick relation", "Husband"),
+    # Translators: button, "who are you to this person?"
+    Relation.WIFE: say("pick relation", "Wife"),
+    # Translators: button, "who are you to this person?" — a couple, not married
+    Relation.PARTNER: say("pick relation", "Partner"),
+    # Translators: button, "who are you to this person?"
+    Relation.OTHER_FAMILY: say("pick relation", "Another relative"),
+    # Translators: button, "who are you to this person?" — friend, neighbour, teacher
+    Relation.OTHER_NONFAMILY: say("pick relation", "Not a relative"),
+    # Translators: button, the sought person's sex; a child or someone grown up by now
+    Sex.FEMALE: say("pick sex", "Girl or woman"),
+    # Translators: button, the sought person's sex; a child or someone grown up by now
+    Sex.MALE: say("pick sex", "Boy or man"),
+    # Translators: button, the sought person's sex
+    Sex.UNKNOWN: say("pick sex", "I do not know"),
+    # Translators: button, how you were separated. Neutral, nobody is blamed
+    SeparationCause.EVACUATION_OR_FIGHTING: say("pick cause", "Evacuation or fighting"),
+    # Translators: button, how you were separated: a holiday camp or sanatorium, no return
+    SeparationCause.CAMP_NOT_RETURNED: say("pick cause", "Did not return from a camp"),
+    # Translators: button, how you were separated: a children's home, boarding school or hospital
+    SeparationCause.INSTITUTION_MOVED: say("pick cause", "An institution was moved"),
+    # Translators: button, how you were separated: during filtration, a check or detention
+    SeparationCause.FILTRATION_OR_DETENTION: say("pick cause", "At a check or in detention"),
+    # Translators: button, how you were separated: the child's parents died
+    SeparationCause.PARENTS_KILLED: say("pick cause", "The parents died"),
+    # Translators: button, how you were separated: the child was taken out of the family's care
+    SeparationCause.REMOVED_FROM_CARE: say("pick cause", "Removed from care"),
+    # Translators: button, how you were separated: someone they knew took the child along
+    SeparationCause.TAKEN_BY_ACQUAINTANCE: say("pick cause", "Left with someone they knew"),
+    # Translators: button, how you were separated: left to study, or by their own decision
+    SeparationCause.STUDY_OR_OWN_DEPARTURE: say("pick cause", "Left to study or on their own"),
+    # Translators: button, how you were separated
+    SeparationCause.OTHER: say("pick cause", "Something else"),
+    # Translators: button, how you were separated
+    SeparationCause.UNKNOWN: say("pick cause", "I do not know"),
+    # Translators: button, with whom the inquiry may be shared: relatives of the sought person
+    Sharing.FAMILY: say("pick sharing", "Other relatives"),
+    # Translators: button, with whom the inquiry may be shared: state bodies that trace children
+    Sharing.AUTHORITIES: say("pick sharing", "Authorities"),
+    # Translators: button, with whom the inquiry may be shared: International Committee of the Red Cross
+    Sharing.ICRC: say("pick sharing", "Red Cross (ICRC)"),
+    # Translators: button, with whom the inquiry may be shared: the UN refugee agency
+    Sharing.UNHCR: say("pick sharing", "UN Refugee Agency"),
+    # Translators: button, with whom the inquiry may be shared
+    Sharing.OTHER_ORGANIZATIONS: say("pick sharing", "Other organisations"),
+}
+"""The words for every answer that can be picked."""
