@@ -35,7 +35,7 @@ UNKNOWN_COMMAND = say("chat", "I do not know this command.")
 Command = Callable[[Session, Here], Move]
 
 
-def _start(session: Session, here: Here) -> Move:  # noqa: ARG001 -- every command's shape
+def _start(session: Session, here: Here) -> Move:
     if session.step == "language":
         return Move(session)
     if session.has_draft:
@@ -49,12 +49,12 @@ def _status(session: Session, here: Here) -> Move:
     return Move(session, (StatusAsked(),), shows=session.has_draft)
 
 
-def _language(session: Session, here: Here) -> Move:  # noqa: ARG001 -- every command's shape
+def _language(session: Session, here: Here) -> Move:
     overlay = None if session.step == "language" else "language"
     return Move(session.model_copy(update={"overlay": overlay}))
 
 
-def _cancel(session: Session, here: Here) -> Move:  # noqa: ARG001 -- every command's shape
+def _cancel(session: Session, here: Here) -> Move:
     if session.has_draft:
         return Move(session.model_copy(update={"overlay": "cancel"}))
     if session.step == "question":
@@ -64,7 +64,7 @@ def _cancel(session: Session, here: Here) -> Move:  # noqa: ARG001 -- every comm
 
 
 def _tells(text: Say) -> Command:
-    def tell(session: Session, here: Here) -> Move:  # noqa: ARG001 -- every command's shape
+    def tell(session: Session, here: Here) -> Move:
         return Move(session, says=(text,))
 
     return tell

@@ -18,7 +18,6 @@ from bot.core.conditions import Always, Condition
 from bot.core.say import Say
 from bot.core.session import Answer, Session
 
-
 M = TypeVar("M", bound=BaseModel)
 
 

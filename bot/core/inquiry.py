@@ -60,7 +60,7 @@ class Consent(Value):
     contact_mode: Annotated[
         ContactMode,
         Ask(
-            # Translators: question
+            # Translators: question to the family
             question=say("form contact_mode", "How may we write to you?"),
             # Translators: explanation under the question "How may we write to you?"
             hint=say(
@@ -83,7 +83,9 @@ class Consent(Value):
                 "Do you agree that caseworkers use your answers to search for the person?",
             ),
             # Translators: explanation under the consent question
-            hint=say("form consent", "Without your consent we cannot search. You can take it back."),
+            hint=say(
+                "form consent", "Without your consent we cannot search. You can take it back."
+            ),
             # Translators: label in the review
             label=say("label", "Consent to the search"),
             required=True,
@@ -102,9 +104,7 @@ class Consent(Value):
         frozenset[Sharing],
         Ask(
             # Translators: question with several possible answers
-            question=say(
-                "form consent", "With whom else may the caseworkers share your inquiry?"
-            ),
+            question=say("form consent", "With whom else may the caseworkers share your inquiry?"),
             # Translators: explanation for a question with several possible answers
             hint=say("form consent", "Tap all that apply, then “Done”."),
             # Translators: label in the review
@@ -146,7 +146,7 @@ class Inquirer(Value):
     relation_telephone: Annotated[
         Telephone | None,
         Ask(
-            # Translators: question, optional
+            # Translators: question to the family, may be skipped
             question=say("form inquirer", "A telephone number where we can reach you?"),
             # Translators: explanation with an example of a right answer
             hint=say("form inquirer", "For example +380 44 123 45 67. This chat is enough."),
@@ -157,7 +157,7 @@ class Inquirer(Value):
     safe_hours: Annotated[
         Short | None,
         Ask(
-            # Translators: question, optional
+            # Translators: question to the family, may be skipped
             question=say("form inquirer", "At what hours is it safe to write or call you?"),
             # Translators: label in the review
             label=say("label", "Safe hours"),
@@ -166,7 +166,7 @@ class Inquirer(Value):
     alternate_contact: Annotated[
         Short | None,
         Ask(
-            # Translators: question, optional
+            # Translators: question to the family, may be skipped
             question=say("form inquirer", "Someone else we may ask if we cannot reach you?"),
             # Translators: explanation with an example
             hint=say("form inquirer", "For example: sister, +48 22 123 45 67"),
@@ -183,7 +183,9 @@ class SoughtPerson(Value):
         Short | None,
         Ask(
             # Translators: question about the sought person; the first name only
-            question=say("form person", "What is the first name of the person you are looking for?"),
+            question=say(
+                "form person", "What is the first name of the person you are looking for?"
+            ),
             # Translators: explanation under the name question
             hint=say("form person", "As you write it yourself, in any language."),
             # Translators: label in the review
@@ -229,7 +231,9 @@ class SoughtPerson(Value):
             # Translators: question about the sought person
             question=say("form person", "When was this person born?"),
             # Translators: examples of right answers; keep natural for your language
-            hint=say("form person", "For example: 12 March 2015, March 2015, 2015, or “8 years old”."),
+            hint=say(
+                "form person", "For example: 12 March 2015, March 2015, 2015, or “8 years old”."
+            ),
             # Translators: label in the review
             label=say("label", "Born"),
             required=True,
@@ -238,7 +242,7 @@ class SoughtPerson(Value):
     name_middle: Annotated[
         Short | None,
         Ask(
-            # Translators: question, optional
+            # Translators: question to the family, may be skipped
             question=say("form person", "The patronymic, if there is one?"),
             # Translators: label in the review
             label=say("label", "Patronymic"),
@@ -259,7 +263,7 @@ class SoughtPerson(Value):
     location_birth: Annotated[
         Place | None,
         Ask(
-            # Translators: question, optional
+            # Translators: question to the family, may be skipped
             question=say("form person", "Where was this person born?"),
             # Translators: label in the review
             label=say("label", "Place of birth"),
@@ -268,7 +272,7 @@ class SoughtPerson(Value):
     characteristics: Annotated[
         Long | None,
         Ask(
-            # Translators: question, optional
+            # Translators: question to the family, may be skipped
             question=say("form person", "How could one recognise this person?"),
             # Translators: explanation with examples
             hint=say("form person", "Eyes, hair, scars, birthmarks, glasses, a way of speaking."),
@@ -284,7 +288,7 @@ class Separation(Value):
     date_of_separation: Annotated[
         PartialDate | None,
         Ask(
-            # Translators: question
+            # Translators: question to the family
             question=say("form separation", "When did you last see each other?"),
             # Translators: examples of right answers
             hint=say("form separation", "About is fine: spring 2022, March 2022, 2022."),
@@ -296,7 +300,7 @@ class Separation(Value):
     location_separation: Annotated[
         Place | None,
         Ask(
-            # Translators: question
+            # Translators: question to the family
             question=say("form separation", "Where were you separated?"),
             # Translators: explanation: a town, or only the region
             hint=say("form separation", "Write the town or village, or only the region."),
@@ -319,7 +323,7 @@ class Separation(Value):
     separation_circumstances: Annotated[
         Long | None,
         Ask(
-            # Translators: question, optional
+            # Translators: question to the family, may be skipped
             question=say("form separation", "Please tell in your own words what happened."),
             # Translators: explanation
             hint=say("form separation", "Up to 1000 characters. A few words are enough."),
@@ -330,7 +334,7 @@ class Separation(Value):
     accompanied_by: Annotated[
         Short | None,
         Ask(
-            # Translators: question, optional
+            # Translators: question to the family, may be skipped
             question=say("form separation", "Who was with this person, or may be now?"),
             # Translators: label in the review
             label=say("label", "Together with"),
@@ -339,10 +343,12 @@ class Separation(Value):
     evacuation_agent: Annotated[
         Short | None,
         Ask(
-            # Translators: question, optional
+            # Translators: question to the family, may be skipped
             question=say("form separation", "Who moved this person, if you know?"),
             # Translators: explanation with examples
-            hint=say("form separation", "For example: a school, a hospital, volunteers, an official."),
+            hint=say(
+                "form separation", "For example: a school, a hospital, volunteers, an official."
+            ),
             # Translators: label in the review
             label=say("label", "Moved by"),
             when=Is(

@@ -11,9 +11,7 @@ import unicodedata
 
 # Capitals stand for sounds that Latin needs two letters for; `fold` works on small letters only.
 _SOUNDS = dict(
-    zip(
-        "абвгґдеєёэжзиіыїйклмнопрстуўфхцчшщ", "abvggdeeeeJziiiiiklmnoprstuvfXTCSS", strict=True
-    )
+    zip("абвгґдеєёэжзиіыїйклмнопрстуўфхцчшщ", "abvggdeeeeJziiiiiklmnoprstuvfXTCSS", strict=True)
 ) | {"ю": "iu", "я": "ia"}
 _MUTE = dict.fromkeys("ьъ'’ʼ`´‘′\u0301", "")
 _TO_LATIN = str.maketrans(_SOUNDS | _MUTE)
@@ -25,7 +23,7 @@ _LATIN_SOUNDS = (
 )
 _KEPT = bytes.maketrans(
     bytes(range(256)),
-    bytes(b if chr(b).isalnum() and b < 128 or b in b"\t\n" else 32 for b in range(256)),
+    bytes(b if (chr(b).isalnum() and b < 128) or b in b"\t\n" else 32 for b in range(256)),
 )
 
 # Latin letters typed inside a Cyrillic word, as keyboards and optical readers leave them.
@@ -58,7 +56,44 @@ _UK_START = dict(zip("єїйюя", ("ye", "yi", "y", "yu", "ya"), strict=True))
 _UK = dict(
     zip(
         "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя'’ʼ",
-        "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch  iu ia   ".split(" "),
+        [
+            "a",
+            "b",
+            "v",
+            "h",
+            "g",
+            "d",
+            "e",
+            "ie",
+            "zh",
+            "z",
+            "y",
+            "i",
+            "i",
+            "i",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "u",
+            "f",
+            "kh",
+            "ts",
+            "ch",
+            "sh",
+            "shch",
+            "",
+            "iu",
+            "ia",
+            "",
+            "",
+            "",
+        ],
         strict=False,
     )
 )
@@ -66,7 +101,41 @@ _UK = dict(
 _RU = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya".split(" "),
+        [
+            "a",
+            "b",
+            "v",
+            "g",
+            "d",
+            "e",
+            "yo",
+            "zh",
+            "z",
+            "i",
+            "y",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "u",
+            "f",
+            "kh",
+            "ts",
+            "ch",
+            "sh",
+            "shch",
+            "",
+            "y",
+            "",
+            "e",
+            "yu",
+            "ya",
+        ],
         strict=True,
     )
 )

@@ -30,7 +30,7 @@ class PickOne:
     def __init__(self, options: type[StrEnum]) -> None:
         self._options = options
 
-    def says(self, asking: Asking) -> tuple[Line, ...]:  # noqa: ARG002 -- the protocol's
+    def says(self, asking: Asking) -> tuple[Line, ...]:
         """Nothing more."""
         return ()
 
@@ -56,14 +56,16 @@ class PickMany:
     def __init__(self, options: type[StrEnum]) -> None:
         self._options = options
 
-    def says(self, asking: Asking) -> tuple[Line, ...]:  # noqa: ARG002 -- the protocol's
+    def says(self, asking: Asking) -> tuple[Line, ...]:
         """Nothing more."""
         return ()
 
     def choices(self, asking: Asking) -> Rows:
         """Every value with its tick, and the button that confirms."""
         ticked = _ticked(asking)
-        labels = {o: TICKED.saying(choice=WORDS[o]) if o in ticked else WORDS[o] for o in self._options}
+        labels = {
+            o: TICKED.saying(choice=WORDS[o]) if o in ticked else WORDS[o] for o in self._options
+        }
         ticks = [(Choice(token=asking.token(o), label=label),) for o, label in labels.items()]
         return (*ticks, (Choice(token=asking.token("done"), label=DONE),))
 
@@ -79,7 +81,9 @@ class PickMany:
     def show(self, value: JsonValue) -> Line:
         """The values' words, as a list."""
         chosen = value if isinstance(value, list) else []
-        return Spaced(items=tuple(WORDS[self._options(item)] for item in chosen)) if chosen else NOBODY
+        return (
+            Spaced(items=tuple(WORDS[self._options(item)] for item in chosen)) if chosen else NOBODY
+        )
 
 
 def _ticked(asking: Asking) -> set[str]:

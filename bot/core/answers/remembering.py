@@ -23,11 +23,11 @@ class Remembered:
     def __init__(self, *, of_birth: bool) -> None:
         self._of_birth = of_birth
 
-    def says(self, asking: Asking) -> tuple[Line, ...]:  # noqa: ARG002 -- the protocol's
+    def says(self, asking: Asking) -> tuple[Line, ...]:
         """Nothing more."""
         return ()
 
-    def choices(self, asking: Asking) -> Rows:  # noqa: ARG002 -- the protocol's
+    def choices(self, asking: Asking) -> Rows:
         """Nothing to pick."""
         return ()
 

@@ -29,13 +29,11 @@ _NEW, _STATUS = "home=new", "home=status"
 class Home:
     """No form is open. What a family with a case writes goes to its caseworker."""
 
-    def prompt(self, session: Session, here: Here) -> Prompt:  # noqa: ARG002 -- the protocol's
+    def prompt(self, session: Session, here: Here) -> Prompt:
         """What can be done."""
         if not here.has_case:
             return Prompt(says=(WELCOME_BACK,), choices=column(Choice(token=_NEW, label=NEW)))
-        choices = column(
-            Choice(token=_STATUS, label=STATUS), Choice(token=_NEW, label=ANOTHER)
-        )
+        choices = column(Choice(token=_STATUS, label=STATUS), Choice(token=_NEW, label=ANOTHER))
         return Prompt(says=(WITH_CASE,), choices=choices)
 
     def advance(self, session: Session, trigger: Trigger, here: Here) -> Move | None:

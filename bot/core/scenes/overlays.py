@@ -40,7 +40,7 @@ def blank(session: Session) -> Session:
 class Resume:
     """Go on with the draft, or begin anew."""
 
-    def prompt(self, session: Session, here: Here) -> Prompt:  # noqa: ARG002 -- the protocol's
+    def prompt(self, session: Session, here: Here) -> Prompt:
         """The two ways."""
         go_on, anew = Choice(token=_GO_ON, label=GO_ON), Choice(token=_ANEW, label=BEGIN_ANEW)
         return Prompt(says=(RESUME,), choices=column(go_on, anew))
@@ -60,7 +60,7 @@ class Cancel:
     def __init__(self, *, anew: bool = False) -> None:
         self._anew = anew
 
-    def prompt(self, session: Session, here: Here) -> Prompt:  # noqa: ARG002 -- the protocol's
+    def prompt(self, session: Session, here: Here) -> Prompt:
         """The question, safely worded."""
         delete, keep = Choice(token=_DELETE, label=DELETE), Choice(token=_GO_ON, label=KEEP)
         return Prompt(says=(REALLY,), choices=column(delete, keep))

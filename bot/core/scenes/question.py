@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import JsonValue, ValidationError
 
-from bot.core.answers import Asking, Browsed, Refused, Rows, Taken, kind_of
+from bot.core.answers import Asking, Browsed, Refused, Rows, kind_of
 from bot.core.events import AnswerRefused, AnswerTaken, ConversationStopped
 from bot.core.form import Slot
 from bot.core.say import Choice, Line, Prompt, say
