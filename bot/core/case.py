@@ -177,7 +177,7 @@ class HistoryKind(StrEnum):
 
 
 class HistoryEntry(Value):
-    """One dated, attributed line of a case's history. `actor` is a staff id, or None: the family."""
+    """One dated, attributed line of a history. `actor` is a staff id; None means the family."""
 
     id: str
     case_id: str

@@ -90,11 +90,9 @@ class Engine:
         kept = move.session.model_copy(update={"deadline": now + KEPT_FOR})
         if not move.shows:
             return Sprint(session=kept, events=move.events)
-        after = here if not has_case else self._here(now, has_case=True)
-        prompt = _scene(kept).prompt(kept, after).after(*move.says)
-        return Sprint(
-            session=kept, events=(*move.events, Told(prompt=prompt, in_place=move.in_place))
-        )
+        prompt = _scene(kept).prompt(kept, here).after(*move.says)
+        told = Told(prompt=prompt, in_place=move.in_place)
+        return Sprint(session=kept, events=(*move.events, told))
 
     def _here(self, now: datetime, *, has_case: bool) -> Here:
         return Here(self.form, self.ear, now, has_case)

@@ -168,7 +168,7 @@ class Form(Generic[M]):
 
 def _questions(name: str, info: FieldInfo) -> Iterator[Question]:
     repeated = get_origin(info.annotation) is tuple
-    model = get_args(info.annotation)[0] if repeated else info.annotation
+    model: Any = get_args(info.annotation)[0] if repeated else info.annotation
     prefix = f"{name}.*" if repeated else name
     for field_name, field_info in model.model_fields.items():
         ask = next((item for item in field_info.metadata if isinstance(item, Ask)), None)

@@ -34,7 +34,7 @@ class Consent(Value):
             intro=say(
                 "form safety",
                 "Before we begin, please know:\n"
-                "• Telegram stores this chat and can technically read it. It is not a secret chat.\n"
+                "• Telegram stores this chat and can technically read it; it is not secret.\n"
                 "• Your answers go to the caseworkers of the tracing service and to nobody else "
                 "without your consent.\n"
                 "• Deleting a chat does not prove that it never existed. Someone you trust, in a "
@@ -183,9 +183,7 @@ class SoughtPerson(Value):
         Short | None,
         Ask(
             # Translators: question about the sought person; the first name only
-            question=say(
-                "form person", "What is the first name of the person you are looking for?"
-            ),
+            question=say("form person", "What is the first name of the person you miss?"),
             # Translators: explanation under the name question
             hint=say("form person", "As you write it yourself, in any language."),
             # Translators: label in the review

@@ -140,7 +140,7 @@ WORDS: dict[StrEnum, Say] = {
     Sharing.FAMILY: say("pick sharing", "Other relatives"),
     # Translators: button, with whom the inquiry may be shared: state bodies that trace children
     Sharing.AUTHORITIES: say("pick sharing", "Authorities"),
-    # Translators: button, with whom the inquiry may be shared: International Committee of the Red Cross
+    # Translators: button, the International Committee of the Red Cross
     Sharing.ICRC: say("pick sharing", "Red Cross (ICRC)"),
     # Translators: button, with whom the inquiry may be shared: the UN refugee agency
     Sharing.UNHCR: say("pick sharing", "UN Refugee Agency"),

@@ -34,7 +34,7 @@ class CommandGiven(Value):
 
 
 class FileSent(Value):
-    """Someone sent a file. `remote` is the channel's handle to fetch or resend it; `size` in bytes."""
+    """Someone sent a file. `remote` is the channel's handle of it; `size` is in bytes."""
 
     kind: Literal["file"] = "file"
     file: FileKind

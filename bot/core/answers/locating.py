@@ -95,9 +95,8 @@ def _country(asking: Asking, code: str) -> Choice:
 def _choice(asking: Asking, place: FoundPlace) -> Choice:
     name = Named(kind="place", code=place.code)
     region = Named(kind="place", code=place.region)
-    label: Say | Named = (
-        name if place.code == place.region else IN_REGION.saying(place=name, region=region)
-    )
+    is_region = place.code == place.region
+    label = name if is_region else IN_REGION.saying(place=name, region=region)
     return Choice(token=asking.token(place.code), label=label)
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import JsonValue
 
 from bot.core.answers.kind import Asking, Browsed, Reading, Refused, Rows, Taken, in_rows
-from bot.core.say import Choice, Line, Spaced, say
+from bot.core.say import Choice, Line, Say, Spaced, say
 from bot.core.terms import WORDS
 from bot.core.triggers import ChoicePicked, Trigger
 
@@ -47,7 +47,7 @@ class PickOne:
 
     def show(self, value: JsonValue) -> Line:
         """The value's words."""
-        return WORDS[self._options(value)]
+        return WORDS[self._options(str(value))]
 
 
 class PickMany:
@@ -63,10 +63,10 @@ class PickMany:
     def choices(self, asking: Asking) -> Rows:
         """Every value with its tick, and the button that confirms."""
         ticked = _ticked(asking)
-        labels = {
-            o: TICKED.saying(choice=WORDS[o]) if o in ticked else WORDS[o] for o in self._options
-        }
-        ticks = [(Choice(token=asking.token(o), label=label),) for o, label in labels.items()]
+        ticks = [
+            (Choice(token=asking.token(option), label=_label(WORDS[option], option in ticked)),)
+            for option in self._options
+        ]
         return (*ticks, (Choice(token=asking.token("done"), label=DONE),))
 
     def read(self, trigger: Trigger, asking: Asking) -> Reading:
@@ -81,9 +81,12 @@ class PickMany:
     def show(self, value: JsonValue) -> Line:
         """The values' words, as a list."""
         chosen = value if isinstance(value, list) else []
-        return (
-            Spaced(items=tuple(WORDS[self._options(item)] for item in chosen)) if chosen else NOBODY
-        )
+        words = tuple(WORDS[self._options(str(item))] for item in chosen)
+        return Spaced(items=words) if words else NOBODY
+
+
+def _label(words: Say, is_ticked: bool) -> Say:
+    return TICKED.saying(choice=words) if is_ticked else words
 
 
 def _ticked(asking: Asking) -> set[str]:
