@@ -1,0 +1,1 @@
+"""Measurements: tools to run by hand, not part of the bot."""
