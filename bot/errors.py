@@ -27,6 +27,9 @@ class BotError(Exception):
 class SendError(BotError):
     """A channel could not carry a message."""
 
+    parts_sent: int = 0
+    """How many parts of a long message surely arrived by now, former tries included."""
+
 
 class Throttled(SendError):
     """The wire asks to wait. Nothing was sent."""

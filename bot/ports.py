@@ -76,9 +76,13 @@ class Delivered(Value):
 
 
 class Postponed(Value):
-    """Try again at `due`. `uncertain` where this try may have arrived."""
+    """Try again at `due`. `uncertain` where this try may have arrived.
+
+    `tried` is False where the message only waited for its turn: then no attempt is counted.
+    """
 
     due: datetime
+    tried: bool = True
     uncertain: bool = False
     parts_sent: int = 0
 
@@ -221,11 +225,12 @@ class Transaction(Protocol):
         """Put a message in its address's lane. The same id twice is one message."""
         ...
 
-    def lease(self, now: datetime, until: datetime, limit: int) -> tuple[Parcel, ...]:
+    def lease(self, now: datetime, until: datetime, limit: int, bulk: int) -> tuple[Parcel, ...]:
         """The oldest waiting message of each lane that is due and not leased, replies before bulk.
 
-        A lane is an address: at most one message of it is leased at a time, until its outcome is
-        settled or the lease runs out.
+        At most `limit` of them, and of these at most `bulk` that are bulk. A lane is an address:
+        at most one message of it is leased at a time, until its outcome is settled or the lease
+        runs out. A try whose lease ran out unsettled may have arrived: it counts as uncertain.
         """
         ...
 
