@@ -97,7 +97,7 @@ export class Composer {
 
   grown() {
     this.input.style.height = "auto";
-    this.input.style.height = `${Math.min(this.input.scrollHeight, TALLEST)}px`;
+    if (this.input.value) this.input.style.height = `${Math.min(this.input.scrollHeight + 2, TALLEST)}px`;
     if (!this.mode.edit) drafts.set(this.view.draftKey(), this.input.value);
     this.refresh();
   }

@@ -25,6 +25,7 @@ export class Log {
     this.earlier = el("button", { type: "button", class: "earlier", text: t("earlier"), on: { click: () => this.more() } });
     this.node = el("div", { class: "log-frame" }, this.list, this.jump);
     this.stuck = true;
+    this.lastTop = 0;
     new ResizeObserver(() => this.stuck && this.toEnd()).observe(this.list);
   }
 
@@ -111,12 +112,15 @@ export class Log {
 
   watch() {
     const gap = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight;
-    this.stuck = gap < NEAR;
+    if (gap < NEAR) this.stuck = true;
+    else if (this.list.scrollTop < this.lastTop - 1) this.stuck = false;
+    this.lastTop = this.list.scrollTop;
     this.jump.hidden = this.stuck;
   }
 
   toEnd() {
     this.list.scrollTop = this.list.scrollHeight;
+    this.lastTop = this.list.scrollTop;
   }
 
   more() {
