@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from bot.core.case import Address, Case, HistoryEntry
 from bot.core.inquiry import Inquiry
@@ -168,7 +168,7 @@ class Transaction(Protocol):
         ...
 
     def save_session(self, address: Address, session: Session) -> None:
-        """Save a conversation. Raises `StaleSession` unless its revision is the stored one plus 1."""
+        """Save a conversation whose revision is the stored one plus 1, or raise `StaleSession`."""
         ...
 
     def forget_session(self, address: Address) -> None:
@@ -184,7 +184,7 @@ class Transaction(Protocol):
         ...
 
     def save_case(self, case: Case) -> None:
-        """Store a case that changed, at `revision + 1`. Raises `StaleSession` if it changed meanwhile."""
+        """Store a changed case, at `revision + 1`; `StaleSession` if it changed meanwhile."""
         ...
 
     def case(self, case_id: str) -> Case | None:
@@ -221,8 +221,15 @@ class Transaction(Protocol):
         """A case's history, oldest first."""
         ...
 
-    def enqueue(self, outgoing: Outgoing, due: datetime) -> None:
-        """Put a message in its address's lane. The same id twice is one message."""
+    def enqueue(self, outgoing: Outgoing, due: datetime | None) -> None:
+        """Put a message in its address's lane. The same id twice is one message.
+
+        Without `due` it is held back until `release`, and other messages of the lane pass it.
+        """
+        ...
+
+    def release(self, address: Address, now: datetime) -> int:
+        """Let go every message held back for an address, in their order; how many there were."""
         ...
 
     def lease(self, now: datetime, until: datetime, limit: int, bulk: int) -> tuple[Parcel, ...]:
@@ -254,6 +261,10 @@ class Transaction(Protocol):
         """A case's files, oldest first."""
         ...
 
+    def forget_files(self, address: Address) -> None:
+        """Erase the files of an address that belong to no case."""
+        ...
+
     def attach(self, file_ids: tuple[str, ...], case_id: str) -> None:
         """Make files part of a case."""
         ...
@@ -275,7 +286,7 @@ class Transaction(Protocol):
         ...
 
     def sweep(self, now: datetime) -> int:
-        """Forget what need not be kept: event keys after 48 h, erased message shells after 30 days."""
+        """Forget what need not be kept: event keys after 48 h, sent messages' shells after 30 days."""
         ...
 
 
@@ -326,3 +337,12 @@ class Chance(Protocol):
     def number(self, below: int) -> int:
         """A number from 0 up to but not including `below`."""
         ...
+
+
+class World(NamedTuple):
+    """The outside world, as a use case holds it. `wake` is called after every commit."""
+
+    store: Store
+    clock: Clock
+    chance: Chance
+    wake: Callable[[], None]

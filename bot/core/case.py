@@ -124,6 +124,7 @@ class Address(Value):
 class ContactMode(StrEnum):
     """How the family allows the bot to write."""
 
+    PUSH_OPEN = "push_open"
     PUSH_NEUTRAL = "push_neutral"
     PULL_ONLY = "pull_only"
     VIA_TRUSTED_PERSON = "via_trusted_person"

@@ -10,12 +10,12 @@ from datetime import datetime, timedelta
 
 from bot.core.commands import obeyed
 from bot.core.ear import Ear
-from bot.core.events import FileReceived, ReachChanged, Sprint, Told
+from bot.core.events import FileReceived, LettersAsked, ReachChanged, Sprint, Told
 from bot.core.form import Form
 from bot.core.inquiry import Inquiry
 from bot.core.say import Prompt, say
 from bot.core.scenes.change import Change, Details
-from bot.core.scenes.home import Home
+from bot.core.scenes.home import READ, Home
 from bot.core.scenes.language import Language
 from bot.core.scenes.overlays import Cancel, Resume
 from bot.core.scenes.question import QuestionScene
@@ -138,6 +138,8 @@ def _in_scene(session: Session, trigger: Trigger, here: Here) -> Move:
 def _overlay(session: Session, trigger: Trigger, here: Here) -> Move | None:
     """What a button of an overlay leads to, wherever the conversation is by now."""
     token = token_of(trigger) or ""
+    if token == READ and here.has_case:
+        return Move(session, (LettersAsked(),), shows=False)
     if token == "overlay=cancel" and session.has_draft:
         return Move(session.model_copy(update={"overlay": "cancel"}))
     if session.overlay is None and not token.startswith("language="):

@@ -64,6 +64,10 @@ class StatusAsked(Value):
     """The family wants to know where its inquiries stand."""
 
 
+class LettersAsked(Value):
+    """The family wants to read the messages that wait for it."""
+
+
 class ReachChanged(Value):
     """The family blocked the bot, or let it back in."""
 
@@ -80,6 +84,7 @@ Event = (
     | FileReceived
     | MessageWritten
     | StatusAsked
+    | LettersAsked
     | ReachChanged
 )
 

@@ -65,8 +65,9 @@ class Consent(Value):
             # Translators: explanation under the question "How may we write to you?"
             hint=say(
                 "form contact_mode",
-                "A neutral message names nobody and tells nothing of the search. If you choose "
-                "that we do not write, you will see the answers when you send /status.",
+                "If someone else may see your telephone, choose neutral messages: they only say "
+                "that there is news, and you open it when you are safe. If we shall not write, "
+                "you will find the answers with /status.",
             ),
             # Translators: label in the review
             label=say("label", "How we may write"),

@@ -76,8 +76,10 @@ WORDS: dict[StrEnum, Say] = {
     YesNo.YES: say("pick yes", "Yes"),
     # Translators: button, answer to "Is it safe for you to go on?" and to the consent question
     YesNo.NO: say("pick no", "No"),
+    # Translators: button, how the bot may write: the answers themselves, as soon as they come
+    ContactMode.PUSH_OPEN: say("pick contact_mode", "Write to me here"),
     # Translators: button, how the bot may write: short messages that reveal nothing
-    ContactMode.PUSH_NEUTRAL: say("pick contact_mode", "Short neutral messages"),
+    ContactMode.PUSH_NEUTRAL: say("pick contact_mode", "Only neutral messages"),
     # Translators: button, how the bot may write: never first, the person looks by themselves
     ContactMode.PULL_ONLY: say("pick contact_mode", "Do not write, I will ask"),
     # Translators: button, how the bot may write: to someone the person trusts

@@ -23,6 +23,9 @@ ANOTHER = say("pick home", "Ask after someone else")
 # Translators: button under 32 characters
 STATUS = say("pick home", "Where does it stand?")
 
+READ = "home=read"
+"""The button of a neutral message, which opens the letters that wait."""
+
 _NEW, _STATUS = "home=new", "home=status"
 
 

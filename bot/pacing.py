@@ -1,0 +1,172 @@
+"""How fast the bot may write. Pure: it reads a clock, never sleeps and knows no wire.
+
+Telegram's limits, from its Bots FAQ: about 30 messages a second overall, one a second in a
+private chat with short bursts tolerated, 20 a minute in a group, whose id is negative.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+
+from bot.core.case import Address
+from bot.ports import Clock, Urgency
+
+PRIVATE_EVERY = 1.0
+PRIVATE_BURST = 4
+GROUP_MESSAGES = 19
+GROUP_SPAN = 61.0
+COURTESY_IN_GROUP = 10
+_MARGIN = 1.01
+_FORGET_EVERY = 4096
+
+
+def chat_of(lane: Address) -> Address:
+    """The chat whose limits a lane shares: all topics of a group (`chat/topic`) count together."""
+    chat, _, topic = lane.id.partition("/")
+    return lane if not topic else Address(channel=lane.channel, id=chat)
+
+
+class Smooth:
+    """At most `burst` at once, then one every `every` seconds (the generic cell rate algorithm)."""
+
+    def __init__(self, every: float, burst: int) -> None:
+        self.every, self.burst = every, burst
+        self._full_at = 0.0
+
+    def wait(self, now: float, left: int = 0) -> float:
+        """Seconds until one more may go and `left` others could still follow at once."""
+        return max(0.0, self._full_at - now - (self.burst - 1 - left) * self.every)
+
+    def room(self, now: float) -> int:
+        """How many may go at once."""
+        owed = max(0.0, self._full_at - now)
+        return int(self.burst - owed / self.every + 1e-9)
+
+    def count(self, now: float, many: int) -> None:
+        """Note that `many` went, be it more than there was room for."""
+        self._full_at = max(self._full_at, now) + many * self.every
+
+    def is_idle(self, now: float) -> bool:
+        """Whether nothing it remembers matters any more."""
+        return self._full_at <= now
+
+
+class Window:
+    """At most `most` in any `span` seconds."""
+
+    def __init__(self, most: int, span: float) -> None:
+        self.most, self.span = most, span
+        self._went: deque[float] = deque()
+
+    def wait(self, now: float, many: int = 1) -> float:
+        """Seconds until `many` more may go; more than `most` never fit, so they count as `most`."""
+        over = self._used(now) + min(many, self.most) - self.most
+        return 0.0 if over <= 0 else self._went[over - 1] + self.span - now
+
+    def room(self, now: float) -> int:
+        """How many may go at once."""
+        return max(0, self.most - self._used(now))
+
+    def count(self, now: float, many: int) -> None:
+        """Note that `many` went."""
+        self._went.extend([now] * many)
+
+    def is_idle(self, now: float) -> bool:
+        """Whether nothing it remembers matters any more."""
+        return self._used(now) == 0
+
+    def _used(self, now: float) -> int:
+        while self._went and self._went[0] + self.span <= now:
+            self._went.popleft()
+        return len(self._went)
+
+
+class Pace:
+    """All limits together. `rate` is messages a second overall, 0 for no limits at all.
+
+    Overall, messages go smoothly with a small burst, and never more than `rate` in any second.
+    Bulk leaves half of the burst to replies, so that a reply rarely waits even for a moment.
+    """
+
+    def __init__(self, clock: Clock, rate: float) -> None:
+        self._clock, self.rate = clock, rate
+        whole = max(1, int(rate))
+        burst = max(1, whole // 10)
+        self._smooth = Smooth(1 / rate if rate else 0.0, burst)
+        self._window = Window(whole, whole / rate * _MARGIN if rate else 0.0)
+        self._reserve = burst // 2
+        self._chats: dict[Address, Smooth | Window] = {}
+        self._held: dict[Address, float] = {}
+        self._taken = 0
+
+    def room(self, urgency: Urgency, most: int) -> int:
+        """How many messages to different chats may go now, at most `most`."""
+        if not self.rate:
+            return most
+        now = self._clock.monotonic()
+        left = self._reserve if urgency is Urgency.BULK else 0
+        return max(0, min(most, self._smooth.room(now) - left, self._window.room(now)))
+
+    def wait(self, urgency: Urgency) -> float:
+        """Seconds until there is room for one message of this urgency."""
+        if not self.rate:
+            return 0.0
+        now = self._clock.monotonic()
+        left = self._reserve if urgency is Urgency.BULK else 0
+        return max(self._smooth.wait(now, left), self._window.wait(now))
+
+    def take(self, lane: Address, many: int = 1) -> float:
+        """Count `many` messages of one lane and return 0; or return the seconds to wait first.
+
+        Where it returns more than 0, nothing was counted. Only the chat's own limits make a lane
+        wait: whoever asked for `room` has been told of the overall one.
+        """
+        if not self.rate:
+            return 0.0
+        now, chat = self._clock.monotonic(), chat_of(lane)
+        limit = self._limit(chat)
+        wait = limit.wait(now, many) if isinstance(limit, Window) else limit.wait(now)
+        wait = max(wait, self._held.get(chat, now) - now)
+        if wait > 0:
+            return wait
+        limit.count(now, many)
+        self._count(now, many)
+        return 0.0
+
+    def spare(self, lane: Address) -> bool:
+        """Count one message that nobody waits for, if it takes nothing from those who do."""
+        now, chat = self._clock.monotonic(), chat_of(lane)
+        if not self.rate:
+            return True
+        limit = self._limit(chat)
+        least = limit.most - COURTESY_IN_GROUP if isinstance(limit, Window) else limit.burst // 2
+        if limit.room(now) <= least or self._held.get(chat, now) > now:
+            return False
+        if not self.room(Urgency.BULK, 1):
+            return False
+        return self.take(chat) == 0.0
+
+    def hold(self, lane: Address, seconds: float) -> None:
+        """Let nothing into a chat for a while: the wire asked for it."""
+        self._held[chat_of(lane)] = self._clock.monotonic() + seconds
+
+    def _limit(self, chat: Address) -> Smooth | Window:
+        limit = self._chats.get(chat)
+        if limit is None:
+            in_group = chat.id.startswith("-")
+            limit = self._chats[chat] = (
+                Window(GROUP_MESSAGES, GROUP_SPAN)
+                if in_group
+                else Smooth(PRIVATE_EVERY, PRIVATE_BURST)
+            )
+        return limit
+
+    def _count(self, now: float, many: int) -> None:
+        self._smooth.count(now, many)
+        self._window.count(now, many)
+        self._taken += 1
+        if self._taken % _FORGET_EVERY == 0:
+            self._chats = {
+                chat: kept for chat, kept in self._chats.items() if not kept.is_idle(now)
+            }
+            self._held = {chat: until for chat, until in self._held.items() if until > now}

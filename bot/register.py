@@ -1,0 +1,79 @@
+"""What both use cases write down: history, notices to the desk, letters to a family."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.case import Case, CaseStatus, ContactMode, HistoryEntry, HistoryKind, PublicStatus
+from bot.core.say import Choice, Prompt, say
+from bot.core.scenes import home
+from bot.notices import Desk
+from bot.ports import Chance, Outgoing, Transaction
+
+# Translators: all that a neutral message says; nothing about a search, nobody's name
+NEWS = say("neutral", "You have a new message.")
+# Translators: button under 32 characters, opens the message
+READ = say("pick neutral", "Read")
+
+
+@dataclass(frozen=True)
+class Register:
+    """One transaction's pen."""
+
+    tx: Transaction
+    chance: Chance
+    now: datetime
+
+    def write(
+        self,
+        case: Case,
+        kind: HistoryKind,
+        *,
+        actor: str | None = None,
+        text: str | None = None,
+        status: CaseStatus | None = None,
+        public: PublicStatus | None = None,
+    ) -> None:
+        """Add a line to a case's history."""
+        entry = HistoryEntry(
+            id=self.chance.identifier(),
+            case_id=case.id,
+            at=self.now,
+            kind=kind,
+            actor=actor,
+            status=status,
+            public=public,
+            text=text,
+        )
+        self.tx.add_history(entry)
+
+    def notify(self, desk: Desk, case: Case, prompt: Prompt, files: tuple[str, ...] = ()) -> None:
+        """Tell the staff group about a case. Without a staff group, the case waits in the queue."""
+        if desk.address is None:
+            return
+        outgoing = Outgoing(
+            id=self.chance.identifier(),
+            address=desk.address,
+            prompt=prompt,
+            locale=desk.locale,
+            case_id=case.id,
+            files=files,
+        )
+        self.tx.enqueue(outgoing, self.now)
+
+    def post(self, letter: Outgoing, mode: ContactMode) -> None:
+        """Send a family a letter the way it allowed: now, or once it asks, with a neutral word."""
+        if mode is ContactMode.PUSH_OPEN:
+            self.tx.enqueue(letter, self.now)
+            return
+        self.tx.enqueue(letter, None)
+        if mode is ContactMode.PUSH_NEUTRAL:
+            read = Choice(token=home.READ, label=READ)
+            ping = Outgoing(
+                id=self.chance.identifier(),
+                address=letter.address,
+                prompt=Prompt(says=(NEWS,), choices=((read,),)),
+                locale=letter.locale,
+            )
+            self.tx.enqueue(ping, self.now)

@@ -1,0 +1,236 @@
+"""From the outbox to the wire: lease, send, settle.
+
+One turn is one transaction, which settles what the last sends came to and leases what may go now.
+A message leaves its lane in three ways only: delivered, undeliverable, or moved to another lane.
+Whatever a channel or the store does, the relay goes on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from functools import partial
+
+import structlog
+
+from bot.errors import Moved, SendError, Throttled, Uncertain
+from bot.pacing import Pace
+from bot.ports import (
+    Chance,
+    Channel,
+    Clock,
+    Delivered,
+    Outcome,
+    Parcel,
+    Postponed,
+    Store,
+    StoredFile,
+    Transaction,
+    Undeliverable,
+    Urgency,
+)
+from bot.settlement import settle, verdict, wait_before
+
+IN_FLIGHT = 128
+LEASE = timedelta(seconds=60)
+SEND_LIMIT = 45.0
+"""Seconds for one try: well within the lease, or the message could be sent twice at a time."""
+IDLE = 30.0
+"""The longest sleep: a clock set back or forth heals within it."""
+GIVE_UP_STOPPING = 5
+
+log = structlog.get_logger(__name__)
+
+Leased = list[tuple[Parcel, tuple[StoredFile, ...]]]
+
+
+class Relay:
+    """Carries every committed message to its end, in order within a lane, lanes side by side."""
+
+    def __init__(
+        self,
+        store: Store,
+        channels: Mapping[str, Channel],
+        clock: Clock,
+        pace: Pace,
+        chance: Chance,
+    ) -> None:
+        self._store, self._channels = store, channels
+        self._clock, self._pace, self._chance = clock, pace, chance
+        self._flying: dict[str, asyncio.Task[None]] = {}
+        self._done: dict[str, tuple[Parcel, Outcome]] = {}
+        self._faults: Counter[str] = Counter()
+        self._woken, self._ended = asyncio.Event(), asyncio.Event()
+        self._ended.set()
+        self._stopping, self._troubles = False, 0
+
+    def wake(self) -> None:
+        """Look at the outbox now: something was committed to it."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Work until `stop`."""
+        self._ended.clear()
+        try:
+            while not self._is_finished():
+                self._woken.clear()
+                pause = await self._turn()
+                if not self._is_finished():
+                    await self._rest(pause)
+        finally:
+            for task in self._flying.values():
+                task.cancel()
+            self._ended.set()
+
+    async def stop(self) -> None:
+        """Lease nothing more; return when what is in flight has landed and is settled."""
+        self._stopping = True
+        self.wake()
+        await self._ended.wait()
+
+    def _is_finished(self) -> bool:
+        left = self._flying or (self._done and self._troubles < GIVE_UP_STOPPING)
+        return self._stopping and not left
+
+    async def _turn(self) -> float:
+        """One transaction. Returns the seconds to rest after it."""
+        done, room = dict(self._done), self._room()
+        work = partial(_turn, done=done, now=self._clock.now(), room=room)
+        try:
+            leased, due = await self._store.transact(work)
+        except Exception as error:  # noqa: BLE001 - a full disk must not end the relay
+            return await self._trouble(error, done)
+        self._troubles = 0
+        self._forget(done)
+        for parcel, files in leased:
+            self._start(parcel, files)
+        return self._pause(due, len(leased), room[0])
+
+    def _room(self) -> tuple[int, int]:
+        free = 0 if self._stopping else max(0, IN_FLIGHT - len(self._flying))
+        return self._pace.room(Urgency.REPLY, free), self._pace.room(Urgency.BULK, free)
+
+    def _forget(self, done: Mapping[str, tuple[Parcel, Outcome]]) -> None:
+        for message_id, (_, outcome) in done.items():
+            del self._done[message_id]
+            if isinstance(outcome, Delivered | Undeliverable):
+                self._faults.pop(message_id, None)
+
+    async def _trouble(self, error: Exception, done: Mapping[str, tuple[Parcel, Outcome]]) -> float:
+        """The store refused a turn: settle one by one, so that one bad row holds up no other."""
+        self._troubles += 1
+        log.error("relay_store_failed", kind=type(error).__name__, times=self._troubles)
+        for message_id, (parcel, outcome) in done.items():
+            if await self._settle_alone(parcel, outcome):
+                self._forget({message_id: (parcel, outcome)})
+        return wait_before(self._troubles, self._chance)
+
+    async def _settle_alone(self, parcel: Parcel, outcome: Outcome) -> bool:
+        now, message_id = self._clock.now(), parcel.outgoing.id
+        whole: Callable[[Transaction], None] = lambda tx: settle(tx, parcel, outcome, now)  # noqa: E731
+        bare: Callable[[Transaction], None] = lambda tx: tx.settle(message_id, outcome, now)  # noqa: E731
+        for work in (whole, bare):
+            try:
+                await self._store.transact(work)
+            except Exception as error:  # noqa: BLE001 - see _turn
+                log.error("relay_settle_failed", message=message_id, kind=type(error).__name__)
+            else:
+                return True
+        return False
+
+    def _start(self, parcel: Parcel, files: tuple[StoredFile, ...]) -> None:
+        message_id = parcel.outgoing.id
+        if message_id in self._flying or message_id in self._done:
+            return  # its lease ran out while we were at it
+        wait = self._pace.take(parcel.outgoing.address)
+        if wait > 0:
+            due = self._clock.now() + timedelta(seconds=wait + 0.005)
+            put_back = Postponed(due=due, tried=False, parts_sent=parcel.parts_sent)
+            self._done[message_id] = (parcel, put_back)
+            return
+        self._flying[message_id] = asyncio.create_task(self._carry(parcel, files))
+
+    async def _carry(self, parcel: Parcel, files: tuple[StoredFile, ...]) -> None:
+        outcome = await self._try(parcel, files)
+        del self._flying[parcel.outgoing.id]
+        self._done[parcel.outgoing.id] = (parcel, outcome)
+        self.wake()
+
+    async def _try(self, parcel: Parcel, files: tuple[StoredFile, ...]) -> Outcome:
+        channel = self._channels.get(parcel.outgoing.address.channel)
+        if channel is None:
+            return self._failed(parcel, LookupError("no such channel"))
+        try:
+            async with asyncio.timeout(SEND_LIMIT):
+                surface = await channel.send(parcel, files)
+        except TimeoutError:
+            return self._failed(parcel, Uncertain())
+        except Exception as error:  # noqa: BLE001 - a channel's fault must not stop its lane
+            return self._failed(parcel, error)
+        log.debug("delivered", message=parcel.outgoing.id, attempts=parcel.attempts)
+        return Delivered(surface=surface)
+
+    def _failed(self, parcel: Parcel, error: Exception) -> Outcome:
+        outgoing = parcel.outgoing
+        if isinstance(error, Moved) or not isinstance(error, SendError):
+            self._faults[outgoing.id] += 1
+        if isinstance(error, Throttled):
+            self._pace.hold(outgoing.address, error.after)
+        now, faults = self._clock.now(), self._faults[outgoing.id]
+        outcome = verdict(parcel, error, faults, now, self._chance)
+        log.warning(
+            "send_failed",
+            message=outgoing.id,
+            case=outgoing.case_id,
+            kind=type(error).__name__,
+            why=str(error) if isinstance(error, SendError) else None,
+            outcome=type(outcome).__name__,
+            attempts=parcel.attempts + 1,
+        )
+        return outcome
+
+    def _pause(self, due: datetime | None, leased: int, room: int) -> float:
+        """How long nothing can be done, as far as is known; `wake` ends it early."""
+        if self._done:
+            return 0.0
+        if due is None or self._stopping or len(self._flying) >= IN_FLIGHT:
+            return IDLE
+        wait = (due - self._clock.now()).total_seconds()
+        if wait > 0:
+            return min(wait, IDLE)
+        if leased == room:
+            return self._pace.wait(Urgency.REPLY)
+        return max(self._pace.wait(Urgency.BULK), 0.05)  # only bulk is left that may not go yet
+
+    async def _rest(self, seconds: float) -> None:
+        if seconds <= 0 or self._woken.is_set():
+            await asyncio.sleep(0)
+            return
+        sleeping = asyncio.ensure_future(self._clock.sleep(seconds))
+        woken = asyncio.ensure_future(self._woken.wait())
+        try:
+            await asyncio.wait({sleeping, woken}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            sleeping.cancel()
+            woken.cancel()
+
+
+def _turn(
+    tx: Transaction,
+    *,
+    done: Mapping[str, tuple[Parcel, Outcome]],
+    now: datetime,
+    room: tuple[int, int],
+) -> tuple[Leased, datetime | None]:
+    for parcel, outcome in done.values():
+        settle(tx, parcel, outcome, now)
+    limit, bulk = room
+    parcels = tx.lease(now, now + LEASE, limit, bulk) if limit else ()
+    return [(parcel, _files(tx, parcel)) for parcel in parcels], tx.next_due()
+
+
+def _files(tx: Transaction, parcel: Parcel) -> tuple[StoredFile, ...]:
+    found = (tx.file(file_id) for file_id in parcel.outgoing.files)
+    return tuple(file for file in found if file is not None)

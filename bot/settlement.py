@@ -1,0 +1,159 @@
+"""What becomes of a message after a try, and who is told."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from bot.core.case import Address, HistoryEntry, HistoryKind
+from bot.core.reference import grouped
+from bot.core.say import Say, say, tell
+from bot.errors import Gone, Moved, Refused, SendError, Throttled, Uncertain
+from bot.ports import (
+    Chance,
+    Delivered,
+    Outcome,
+    Outgoing,
+    Parcel,
+    Postponed,
+    Readdressed,
+    Transaction,
+    Undeliverable,
+)
+
+FIRST_WAIT = 1.0
+LONGEST_WAIT = 60.0
+TRIES = 3000
+"""About two days at the longest wait: then a wire that cannot be reached has failed."""
+FAULTS = 5
+"""Tries of a message that a channel fails at in a way it should not."""
+
+# Translators: to a caseworker, about a message of theirs; {reference} is the number of the case
+DELIVERED = say("relay", "Case {reference}: your message was delivered to the family.")
+# Translators: to a caseworker; {reference} is the number of the case
+GONE = say(
+    "relay",
+    "Case {reference}: your message could not be delivered. "
+    "The family has blocked the bot or deleted the account.",
+)
+# Translators: to a caseworker; {reference} is the number of the case
+REFUSED = say(
+    "relay",
+    "Case {reference}: your message could not be delivered. The messenger did not accept it. "
+    "Please write it in another way.",
+)
+# Translators: to a caseworker; {reference} is the number of the case
+UNCERTAIN = say(
+    "relay",
+    "Case {reference}: it is not certain that your message arrived. It was sent twice, and both "
+    "times the connection broke. Ask the family whether they got it.",
+)
+# Translators: to a caseworker; {reference} is the number of the case
+UNREACHABLE = say(
+    "relay",
+    "Case {reference}: your message could not be delivered. "
+    "The messenger could not be reached for two days. Please send it again.",
+)
+# Translators: to a caseworker; {reference} is the number of the case
+FAULTY = say(
+    "relay",
+    "Case {reference}: your message could not be delivered because of a fault in the bot. "
+    "Please tell the person who runs it.",
+)
+
+_TOLD = {
+    "gone": GONE,
+    "refused": REFUSED,
+    "uncertain": UNCERTAIN,
+    "unreachable": UNREACHABLE,
+    "fault": FAULTY,
+}
+
+
+def wait_before(attempts: int, chance: Chance) -> float:
+    """Seconds before the next try: doubling, capped, and spread so that lanes do not march."""
+    most = min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** min(attempts, 16))
+    return most * (0.5 + chance.number(1000) / 2000)
+
+
+def verdict(
+    parcel: Parcel, error: Exception, faults: int, now: datetime, chance: Chance
+) -> Outcome:
+    """What a failed try makes of a message; `faults` counts the tries that failed strangely.
+
+    A try that may have arrived is repeated once. When that is lost as well, one of the two very
+    likely arrived, and a third copy would do more harm than a report.
+    """
+    if isinstance(error, Moved):
+        return _moved(parcel.outgoing.address, error.to, faults)
+    if isinstance(error, Gone):
+        return Undeliverable(gone=True, reason="gone")
+    if isinstance(error, Refused):
+        return Undeliverable(reason="refused")
+    if isinstance(error, Uncertain) and parcel.uncertain:
+        return Undeliverable(reason="uncertain")
+    if not isinstance(error, SendError) and faults >= FAULTS:
+        return Undeliverable(reason="fault")
+    if parcel.attempts + 1 >= TRIES:
+        return Undeliverable(reason="unreachable")
+    wait = wait_before(parcel.attempts, chance)
+    if isinstance(error, Throttled):
+        wait = error.after + chance.number(500) / 1000
+    return Postponed(
+        due=now + timedelta(seconds=wait),
+        uncertain=isinstance(error, Uncertain),
+        parts_sent=max(parcel.parts_sent, getattr(error, "parts_sent", 0)),
+    )
+
+
+def _moved(old: Address, to: str, faults: int) -> Outcome:
+    new = Address(channel=old.channel, id=to)
+    if new == old or faults >= FAULTS:
+        return Undeliverable(reason="fault")
+    return Readdressed(to=new)
+
+
+def settle(tx: Transaction, parcel: Parcel, outcome: Outcome, now: datetime) -> None:
+    """Record an outcome; the author of the message learns of it in the same commit.
+
+    A family that cannot be reached any more shows at all of its cases.
+    """
+    outgoing = parcel.outgoing
+    tx.settle(outgoing.id, outcome, now)
+    if isinstance(outcome, Delivered):
+        _tell(tx, outgoing, DELIVERED, HistoryKind.DELIVERED, now)
+    elif isinstance(outcome, Undeliverable):
+        told = _TOLD.get(outcome.reason, FAULTY)
+        _tell(tx, outgoing, told, HistoryKind.UNDELIVERABLE, now)
+        if outcome.gone:
+            _mark_unreachable(tx, outgoing.address)
+
+
+def _tell(tx: Transaction, outgoing: Outgoing, what: Say, kind: HistoryKind, now: datetime) -> None:
+    if outgoing.report_to is None:
+        return
+    case = None if outgoing.case_id is None else tx.case(outgoing.case_id)
+    reference = grouped(case.reference) if case else "—"
+    report = Outgoing(
+        id=_derived("report", outgoing.id),
+        address=outgoing.report_to,
+        prompt=tell(what.saying(reference=reference)),
+        locale=outgoing.report_locale,
+        case_id=outgoing.case_id,
+    )
+    tx.enqueue(report, now)
+    if case:
+        line = _derived("history", outgoing.id)
+        tx.add_history(HistoryEntry(id=line, case_id=case.id, at=now, kind=kind))
+
+
+def _mark_unreachable(tx: Transaction, address: Address) -> None:
+    for case in tx.cases_of(address):
+        if case.reachable:
+            changed = {"reachable": False, "revision": case.revision + 1}
+            tx.save_case(case.model_copy(update=changed))
+
+
+def _derived(what: str, message_id: str) -> str:
+    """An id that a message settled twice would get twice, so that it is reported once."""
+    return sha256(f"{what}:{message_id}".encode()).hexdigest()[:32]
