@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -43,6 +43,7 @@ GIVE_UP_STOPPING = 5
 
 log = structlog.get_logger(__name__)
 
+Done = Mapping[str, tuple[Parcel, Outcome]]
 Leased = list[tuple[Parcel, tuple[StoredFile, ...]]]
 
 
@@ -61,6 +62,7 @@ class Relay:
         self._clock, self._pace, self._chance = clock, pace, chance
         self._flying: dict[str, asyncio.Task[None]] = {}
         self._done: dict[str, tuple[Parcel, Outcome]] = {}
+        self._refused: dict[str, float] = {}
         self._faults: Counter[str] = Counter()
         self._woken, self._ended = asyncio.Event(), asyncio.Event()
         self._ended.set()
@@ -96,13 +98,13 @@ class Relay:
 
     async def _turn(self) -> float:
         """One transaction. Returns the seconds to rest after it."""
-        done, room = dict(self._done), self._room()
+        done, room = self._settleable(), self._room()
         work = partial(_turn, done=done, now=self._clock.now(), room=room)
         try:
             leased, due = await self._store.transact(work)
         except Exception as error:  # noqa: BLE001 - a full disk must not end the relay
             return await self._trouble(error, done)
-        self._troubles = 0
+        self._troubles = self._troubles if self._stopping else 0
         self._forget(done)
         for parcel, files in leased:
             self._start(parcel, files)
@@ -112,33 +114,43 @@ class Relay:
         free = 0 if self._stopping else max(0, IN_FLIGHT - len(self._flying))
         return self._pace.room(Urgency.REPLY, free), self._pace.room(Urgency.BULK, free)
 
-    def _forget(self, done: Mapping[str, tuple[Parcel, Outcome]]) -> None:
+    def _settleable(self) -> Done:
+        now = self._clock.monotonic()
+        return {key: done for key, done in self._done.items() if self._refused.get(key, now) <= now}
+
+    def _forget(self, done: Done) -> None:
         for message_id, (_, outcome) in done.items():
             del self._done[message_id]
+            self._refused.pop(message_id, None)
             if isinstance(outcome, Delivered | Undeliverable):
                 self._faults.pop(message_id, None)
 
-    async def _trouble(self, error: Exception, done: Mapping[str, tuple[Parcel, Outcome]]) -> float:
+    async def _trouble(self, error: Exception, done: Done) -> float:
         """The store refused a turn: settle one by one, so that one bad row holds up no other."""
         self._troubles += 1
         log.error("relay_store_failed", kind=type(error).__name__, times=self._troubles)
-        for message_id, (parcel, outcome) in done.items():
-            if await self._settle_alone(parcel, outcome):
-                self._forget({message_id: (parcel, outcome)})
-        return wait_before(self._troubles, self._chance)
+        wait = wait_before(self._troubles, self._chance)
+        for message_id, settled in done.items():
+            refused = await self._settle_alone(*settled)
+            if refused is None:
+                self._forget({message_id: settled})
+            else:
+                log.error("settle_failed", message=message_id, kind=type(refused).__name__)
+                self._refused[message_id] = self._clock.monotonic() + wait
+        return wait
 
-    async def _settle_alone(self, parcel: Parcel, outcome: Outcome) -> bool:
-        now, message_id = self._clock.now(), parcel.outgoing.id
-        whole: Callable[[Transaction], None] = lambda tx: settle(tx, parcel, outcome, now)  # noqa: E731
-        bare: Callable[[Transaction], None] = lambda tx: tx.settle(message_id, outcome, now)  # noqa: E731
-        for work in (whole, bare):
+    async def _settle_alone(self, parcel: Parcel, outcome: Outcome) -> Exception | None:
+        """Settle with all that belongs to it; if that cannot be kept, the bare outcome."""
+        now, refused = self._clock.now(), None
+        bare = partial(_settle_bare, parcel=parcel, outcome=outcome, now=now)
+        for work in (partial(settle, parcel=parcel, outcome=outcome, now=now), bare):
             try:
                 await self._store.transact(work)
             except Exception as error:  # noqa: BLE001 - see _turn
-                log.error("relay_settle_failed", message=message_id, kind=type(error).__name__)
+                refused = error
             else:
-                return True
-        return False
+                return None
+        return refused
 
     def _start(self, parcel: Parcel, files: tuple[StoredFile, ...]) -> None:
         message_id = parcel.outgoing.id
@@ -194,7 +206,7 @@ class Relay:
     def _pause(self, due: datetime | None, leased: int, room: int) -> float:
         """How long nothing can be done, as far as is known; `wake` ends it early."""
         if self._done:
-            return 0.0
+            return 1.0 if self._done.keys() <= self._refused.keys() else 0.0
         if due is None or self._stopping or len(self._flying) >= IN_FLIGHT:
             return IDLE
         wait = (due - self._clock.now()).total_seconds()
@@ -220,7 +232,7 @@ class Relay:
 def _turn(
     tx: Transaction,
     *,
-    done: Mapping[str, tuple[Parcel, Outcome]],
+    done: Done,
     now: datetime,
     room: tuple[int, int],
 ) -> tuple[Leased, datetime | None]:
@@ -229,6 +241,10 @@ def _turn(
     limit, bulk = room
     parcels = tx.lease(now, now + LEASE, limit, bulk) if limit else ()
     return [(parcel, _files(tx, parcel)) for parcel in parcels], tx.next_due()
+
+
+def _settle_bare(tx: Transaction, *, parcel: Parcel, outcome: Outcome, now: datetime) -> None:
+    tx.settle(parcel.outgoing.id, outcome, now)
 
 
 def _files(tx: Transaction, parcel: Parcel) -> tuple[StoredFile, ...]:

@@ -86,16 +86,9 @@ def verdict(
     """
     if isinstance(error, Moved):
         return _moved(parcel.outgoing.address, error.to, faults)
-    if isinstance(error, Gone):
-        return Undeliverable(gone=True, reason="gone")
-    if isinstance(error, Refused):
-        return Undeliverable(reason="refused")
-    if isinstance(error, Uncertain) and parcel.uncertain:
-        return Undeliverable(reason="uncertain")
-    if not isinstance(error, SendError) and faults >= FAULTS:
-        return Undeliverable(reason="fault")
-    if parcel.attempts + 1 >= TRIES:
-        return Undeliverable(reason="unreachable")
+    lost = _lost(parcel, error, faults)
+    if lost is not None:
+        return Undeliverable(gone=lost == "gone", reason=lost)
     wait = wait_before(parcel.attempts, chance)
     if isinstance(error, Throttled):
         wait = error.after + chance.number(500) / 1000
@@ -104,6 +97,17 @@ def verdict(
         uncertain=isinstance(error, Uncertain),
         parts_sent=max(parcel.parts_sent, getattr(error, "parts_sent", 0)),
     )
+
+
+def _lost(parcel: Parcel, error: Exception, faults: int) -> str | None:
+    reasons = (
+        ("gone", isinstance(error, Gone)),
+        ("refused", isinstance(error, Refused)),
+        ("uncertain", isinstance(error, Uncertain) and parcel.uncertain > 0),
+        ("fault", not isinstance(error, SendError) and faults >= FAULTS),
+        ("unreachable", parcel.attempts + 1 >= TRIES),
+    )
+    return next((reason for reason, holds in reasons if holds), None)
 
 
 def _moved(old: Address, to: str, faults: int) -> Outcome:
