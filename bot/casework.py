@@ -29,6 +29,7 @@ from bot.ports import (
     Role,
     StaffMember,
     Transaction,
+    World,
 )
 from bot.register import Register
 

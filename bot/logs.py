@@ -41,7 +41,10 @@ _QUIET = {
 
 def configure(level: str) -> None:
     """Write logs to standard error, one JSON object a line, from `level` up."""
-    shared = [structlog.stdlib.add_log_level, structlog.processors.TimeStamper(fmt="iso", utc=True)]
+    shared: list[Any] = [
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,

@@ -286,7 +286,7 @@ class Transaction(Protocol):
         ...
 
     def sweep(self, now: datetime) -> int:
-        """Forget what need not be kept: event keys after 48 h, sent messages' shells after 30 days."""
+        """Forget what need not be kept: event keys after 48 h, sent messages after 30 days."""
         ...
 
 
