@@ -128,14 +128,14 @@ class Relay:
     async def _trouble(self, error: Exception, done: Done) -> float:
         """The store refused a turn: settle one by one, so that one bad row holds up no other."""
         self._troubles += 1
-        log.error("relay_store_failed", kind=type(error).__name__, times=self._troubles)
+        log.error("store_failed", error=type(error).__name__, count=self._troubles)
         wait = wait_before(self._troubles, self._chance)
         for message_id, settled in done.items():
             refused = await self._settle_alone(*settled)
             if refused is None:
                 self._forget({message_id: settled})
             else:
-                log.error("settle_failed", message=message_id, kind=type(refused).__name__)
+                log.error("settle_failed", message=message_id, error=type(refused).__name__)
                 self._refused[message_id] = self._clock.monotonic() + wait
         return wait
 
@@ -196,9 +196,9 @@ class Relay:
             "send_failed",
             message=outgoing.id,
             case=outgoing.case_id,
-            kind=type(error).__name__,
-            why=str(error) if isinstance(error, SendError) else None,
-            outcome=type(outcome).__name__,
+            error=type(error).__name__,
+            reason=str(error) if isinstance(error, SendError) else None,
+            kind=type(outcome).__name__,
             attempts=parcel.attempts + 1,
         )
         return outcome

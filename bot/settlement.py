@@ -154,8 +154,7 @@ def _tell(tx: Transaction, outgoing: Outgoing, what: Say, kind: HistoryKind, now
 def _mark_unreachable(tx: Transaction, address: Address) -> None:
     for case in tx.cases_of(address):
         if case.reachable:
-            changed = {"reachable": False, "revision": case.revision + 1}
-            tx.save_case(case.model_copy(update=changed))
+            tx.save_case(case.model_copy(update={"reachable": False}))
 
 
 def _derived(what: str, message_id: str) -> str:
