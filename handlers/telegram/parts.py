@@ -1,0 +1,134 @@
+"""A message as the calls it takes: files first, albums together, then the text in pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from telegram import (
+    Bot,
+    InlineKeyboardMarkup,
+    InputMediaPhoto,
+    InputMediaVideo,
+    LinkPreviewOptions,
+    Message,
+)
+
+from bot.core.case import Address
+from bot.errors import Refused
+from bot.ports import StoredFile
+from handlers.telegram.length import TEXT_LIMIT, split, units
+
+ALBUM_LIMIT = 10
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a message goes: a chat, and in a group with topics one of them."""
+
+    chat_id: int
+    message_thread_id: int | None = None
+
+    @classmethod
+    def of(cls, address: Address) -> Place:
+        """The place of an address, which is `chat` or `chat/topic`. Raises `Refused`."""
+        chat, _, topic = address.id.partition("/")
+        try:
+            return cls(int(chat), int(topic) if topic else None)
+        except ValueError:
+            raise Refused("not an address of Telegram") from None
+
+
+@dataclass(frozen=True)
+class Words:
+    """A piece of text, never parsed as markup; the last one carries the buttons."""
+
+    text: str
+    keyboard: InlineKeyboardMarkup | None = None
+    messages: int = 1
+
+    def noting(self, note: str) -> Words:
+        """The same with a line above, if both fit."""
+        text = f"{note}\n\n{self.text}"
+        return Words(text, self.keyboard) if units(text) <= TEXT_LIMIT else self
+
+    async def send(self, bot: Bot, place: Place) -> Message:
+        """Send it."""
+        return await bot.send_message(
+            place.chat_id,
+            self.text,
+            message_thread_id=place.message_thread_id,
+            reply_markup=self.keyboard,
+            link_preview_options=NO_PREVIEW,
+        )
+
+
+@dataclass(frozen=True)
+class OneFile:
+    """A file by itself."""
+
+    file: StoredFile
+    messages: int = 1
+
+    async def send(self, bot: Bot, place: Place) -> Message:
+        """Send it."""
+        chat, remote, topic = place.chat_id, self.file.remote, place.message_thread_id
+        match self.file.kind:
+            case "photo":
+                return await bot.send_photo(chat, remote, message_thread_id=topic)
+            case "voice":
+                return await bot.send_voice(chat, remote, message_thread_id=topic)
+            case "video":
+                return await bot.send_video(chat, remote, message_thread_id=topic)
+            case "audio":
+                return await bot.send_audio(chat, remote, message_thread_id=topic)
+            case "document":
+                return await bot.send_document(chat, remote, message_thread_id=topic)
+
+
+@dataclass(frozen=True)
+class Album:
+    """Two to ten photographs and videos shown together. Telegram counts each as a message."""
+
+    files: tuple[StoredFile, ...]
+
+    @property
+    def messages(self) -> int:
+        """How many messages it is."""
+        return len(self.files)
+
+    async def send(self, bot: Bot, place: Place) -> Message:
+        """Send it, and return the first of its messages."""
+        media = [
+            InputMediaPhoto(file.remote) if file.kind == "photo" else InputMediaVideo(file.remote)
+            for file in self.files
+        ]
+        sent = await bot.send_media_group(
+            place.chat_id, media, message_thread_id=place.message_thread_id
+        )
+        return sent[0]
+
+
+Part = Words | OneFile | Album
+
+
+def parts_of(
+    files: Sequence[StoredFile], text: str, keyboard: InlineKeyboardMarkup | None
+) -> tuple[Part, ...]:
+    """The calls a message takes, in order. The same message always takes the same ones."""
+    *pieces, last = split(text) or ("",)
+    words = [Words(piece) for piece in pieces]
+    if last:
+        words.append(Words(last, keyboard))
+    return (*_files(files), *words)
+
+
+def _files(files: Sequence[StoredFile]) -> Iterator[Part]:
+    for is_visual, run in groupby(files, key=lambda file: file.kind in {"photo", "video"}):
+        several = tuple(run)
+        size = ALBUM_LIMIT if is_visual else 1
+        for start in range(0, len(several), size):
+            chunk = several[start : start + size]
+            yield OneFile(chunk[0]) if len(chunk) == 1 else Album(chunk)
