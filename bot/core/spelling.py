@@ -15,6 +15,7 @@ _SOUNDS = dict(
 ) | {"ю": "iu", "я": "ia"}
 _MUTE = dict.fromkeys("ьъ'’ʼ`´‘′\u0301", "")
 _TO_LATIN = str.maketrans(_SOUNDS | _MUTE)
+_IOTATED = ("ье", "ьє", "'є", "’є")  # Latin keeps the mute letter's sound here: Zaporozhye
 _LATIN_SOUNDS = (
     *(("zgh", "zg"), ("shch", "S"), ("sch", "S"), ("zh", "J"), ("kh", "X"), ("ts", "T")),
     *(("ch", "C"), ("sh", "S"), ("h", "g"), ("w", "v"), ("x", "ks"), ("q", "k"), ("c", "T")),
@@ -36,7 +37,10 @@ def fold(text: str) -> bytes:
 
     Tabs and line ends stay, so a whole table folds at once and keeps its shape.
     """
-    plain = f"\t{text.lower().translate(_TO_LATIN)}"
+    plain = text.lower()
+    for letters in _IOTATED:
+        plain = plain.replace(letters, "ие")
+    plain = f"\t{plain.translate(_TO_LATIN)}"
     if not plain.isascii():
         plain = unicodedata.normalize("NFKD", plain.replace("—", " "))
     for letters, sound in _LATIN_SOUNDS:
@@ -150,7 +154,7 @@ def _uk_word(word: str) -> str:
 
 def _ru_word(word: str) -> str:
     iotated = re.sub(r"(?:^|(?<=[аеёиоуыэюяъь]))е", "ye", word)
-    return "".join(_RU.get(c, c) for c in re.sub(r"(?<=[ыи])й$", "", iotated))
+    return "".join(_RU.get(c, c) for c in re.sub(r"[ыи]й$", "ы", iotated))
 
 
 def romanise(name: str, language: str) -> str:

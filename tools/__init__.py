@@ -1,0 +1,1 @@
+"""Errands of development: nothing here is installed or imported by the bot."""

@@ -1,0 +1,1 @@
+"""Builds `locales/places/places.tsv` from open data; see `locales/places/README.md`."""
