@@ -1,0 +1,1 @@
+"""Tests state truths: each docstring says what is true."""

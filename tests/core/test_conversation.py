@@ -1,0 +1,306 @@
+"""A family's conversation with the engine."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.core.dates import PartialDate
+from bot.core.events import ConversationStopped
+from bot.core.terms import Relation, Sex, Sharing
+from bot.core.triggers import ContactShared, FileSent, TextEdited, UnreadableSent
+from tests.core.kit import SHORTEST, Family, at_review
+
+
+def test_the_shortest_inquiry_takes_no_more_than_fifteen_answers() -> None:
+    """Language, twelve answers and one tap on "Send" make an inquiry."""
+    family = at_review()
+    family.pick("Send the inquiry")
+    assert len(SHORTEST) - 1 + 1 <= 15
+    (inquiry,) = family.inquiries
+    assert inquiry.inquirer.relation is Relation.MOTHER
+    assert inquiry.persons[0].name_first == "Ivan"
+    assert inquiry.persons[0].sex is Sex.MALE
+    assert inquiry.persons[0].date_of_birth == PartialDate(year=2015, month=3, day=12)
+    assert inquiry.separation.date_of_separation == PartialDate(year=2022, month=4, about=True)
+
+
+def test_nothing_is_asked_before_safety_and_consent() -> None:
+    """The first three questions are safety, the way to write, and consent."""
+    family = Family()
+    family.says("/start", "English")
+    assert "Telegram stores this chat" in family.read
+    assert "Is it safe" in family.read
+    assert "How may we write" in family.says("Yes")
+    assert "Do you agree" in family.says("Write to me here")
+
+
+@pytest.mark.parametrize("answers", [("No",), ("Yes", "Write to me here", "No")])
+def test_refusing_leaves_no_draft(answers: tuple[str, ...]) -> None:
+    """Someone who is not safe, or does not consent, leaves nothing behind."""
+    family = Family()
+    family.says("/start", "English", *answers)
+    assert "Nothing you told us has been kept" in family.read
+    assert family.session.answers == {}
+    assert any(isinstance(event, ConversationStopped) for event in family.events)
+
+
+def test_writing_the_words_of_a_button_is_tapping_it() -> None:
+    """A family may write an answer instead of tapping, in any letter case."""
+    family = Family()
+    family.says("/start", "english", "yes", "WRITE TO ME HERE", "yes", "mother")
+    assert "What is your name?" in family.read
+
+
+def test_back_shows_the_answer_and_keeps_it() -> None:
+    """Going back loses nothing: the former answer is shown and can be kept."""
+    family = Family()
+    family.says(*SHORTEST[:7])
+    family.pick("← Back")
+    assert "Your answer now: Olena" in family.read
+    assert "first name" in family.pick("Keep my answer")
+
+
+def test_back_at_the_first_question_is_not_offered() -> None:
+    """There is nothing before the first question."""
+    family = Family()
+    family.says("/start", "English")
+    assert "← Back" not in family.buttons
+
+
+def test_i_do_not_know_is_an_answer() -> None:
+    """Not knowing is kept as such, and shown in the review."""
+    family = Family()
+    family.says(*SHORTEST[:10], "I do not know", *SHORTEST[11:])
+    assert "Born: I do not know" in family.read
+    family.pick("Send the inquiry")
+    assert "persons.0.date_of_birth" in family.inquiries[0].unknown
+
+
+def test_progress_stays_honest_when_a_branch_opens() -> None:
+    """Knowing neither name opens a question about a nickname, and the count says so."""
+    family = Family()
+    family.says(*SHORTEST[:7])
+    assert "Question 6 of 12" in family.read
+    family.says("I do not know", "I do not know")
+    assert "Question 8 of 13" in family.read
+    assert "nickname" in family.read
+
+
+def test_any_answer_can_be_changed_from_the_review() -> None:
+    """Changing one answer leads back to the review, with that answer new."""
+    family = at_review()
+    family.says("Change an answer", "First name", "Illia")
+    assert "First name: Illia" in family.read
+    assert "Family name: Koval" in family.read
+    assert "Send the inquiry" in family.buttons
+
+
+def test_a_change_that_opens_a_question_asks_it() -> None:
+    """Un-knowing both names asks for a nickname before the review."""
+    family = at_review()
+    family.says("Change an answer", "First name", "I do not know")
+    family.says("Change an answer", "Family name", "I do not know")
+    assert "nickname" in family.read
+    assert "Nickname: Mouse" in family.says("Mouse")
+
+
+def test_language_can_be_switched_at_any_point_keeping_the_answers() -> None:
+    """The same question is asked in the other language; answers stay."""
+    family = Family()
+    family.says(*SHORTEST[:8], "/language", "Українська")
+    assert "А прізвище?" in family.read
+    family.says("Коваль", "← Назад", "← Назад")
+    assert "Ivan" in family.read
+
+
+def test_start_in_a_draft_asks_to_go_on() -> None:
+    """/start never throws a draft away by itself, and going on asks the same question again."""
+    family = Family()
+    family.says(*SHORTEST[:7], "/start")
+    assert "go on where you stopped" in family.read
+    assert "first name" in family.says("Go on")
+
+
+def test_beginning_anew_asks_first() -> None:
+    """A draft is deleted only after a second, explicit yes."""
+    family = Family()
+    family.says(*SHORTEST[:7], "/start", "Begin anew")
+    assert family.session.answers
+    family.says("Yes, delete them")
+    assert not family.session.answers
+    assert "Is it safe" in family.read
+
+
+def test_cancel_deletes_the_draft_after_asking() -> None:
+    """/cancel asks; "No" leads back to the question; "Yes" leaves nothing."""
+    family = Family()
+    family.says(*SHORTEST[:7], "/cancel", "No, keep them")
+    assert "first name" in family.read
+    family.says("/cancel", "Yes, delete them")
+    assert not family.session.answers
+    assert "Start an inquiry" in family.buttons
+
+
+def test_a_double_tap_is_no_second_answer() -> None:
+    """A second tap on a button already answered changes nothing and says nothing."""
+    family = Family()
+    family.says("/start", "English")
+    family.pick("Yes")
+    assert family.tap("consent.safe_to_continue=yes") == ""
+    assert family.session.path == "consent.contact_mode"
+
+
+def test_an_old_button_is_explained() -> None:
+    """A button of an earlier message changes nothing, and the question is shown again."""
+    family = Family()
+    family.says(*SHORTEST[:7])
+    before = family.session.answers
+    assert "earlier message" in family.tap("inquirer.relation=father")
+    assert family.session.answers == before
+
+
+def test_submitting_twice_is_one_inquiry() -> None:
+    """A double tap on "Send" makes one inquiry."""
+    family = at_review()
+    family.tap("review=send")
+    family.has_case = True
+    family.tap("review=send")
+    assert len(family.inquiries) == 1
+
+
+def test_submit_forged_too_early_asks_what_is_missing() -> None:
+    """A forged "Send" in the middle of the form submits nothing."""
+    family = Family()
+    family.says(*SHORTEST[:7])
+    family.tap("review=send")
+    assert family.inquiries == []
+
+
+def test_wrong_dates_get_an_example_of_a_right_one() -> None:
+    """31 February, the future and nonsense are each answered kindly, and asked again."""
+    family = Family()
+    family.says(*SHORTEST[:10])
+    assert "no such day" in family.send("31.02.2015")
+    assert "lies ahead" in family.send("2031")
+    assert "12 March 2015" in family.send("soon")
+    assert "about 2018" in family.send("about 8 years old")
+
+
+def test_a_long_answer_may_be_shortened() -> None:
+    """Ten thousand characters for a name are no error: the beginning can be kept."""
+    family = Family()
+    family.says(*SHORTEST[:7])
+    assert "120 characters fit" in family.send("І" * 10_000)
+    family.pick("Keep the beginning")
+    assert family.session.answers["persons.0.name_first"].value == "І" * 120
+
+
+def test_a_telephone_is_confirmed_before_it_is_kept() -> None:
+    """A local number is understood, shown with its country code, and kept once confirmed."""
+    family = at_review()
+    family.says("Add details", "More about me", "067 123 45 67")
+    assert "+380671234567" in family.read
+    assert "inquirer.relation_telephone" not in family.session.answers
+    family.pick("Yes, that is right")
+    assert family.session.answers["inquirer.relation_telephone"].value == "+380671234567"
+
+
+def test_a_shared_contact_is_confirmed_like_a_typed_number() -> None:
+    """Sharing one's contact is a way to answer, not a way to skip the confirmation."""
+    family = at_review()
+    family.says("Add details", "More about me")
+    family.do(ContactShared(telephone="380671234567"))
+    assert "+380671234567" in family.read
+    assert "inquirer.relation_telephone" not in family.session.answers
+
+
+def test_several_answers_are_ticked_and_confirmed() -> None:
+    """Ticks are shown on the buttons; only "Done" keeps them."""
+    family = at_review()
+    family.says("Add details", "Who may see my inquiry")
+    family.pick("Red Cross (ICRC)")
+    family.pick("Authorities")
+    assert "✓ Authorities" in family.buttons
+    family.pick("✓ Authorities")
+    family.says("Done", "← Back to the overview", "Send the inquiry")
+    assert family.inquiries[0].consent.consent_info_sharing == {Sharing.ICRC}
+
+
+def test_details_can_all_be_skipped() -> None:
+    """Every detail has a "Skip", and the details end where they began."""
+    family = at_review()
+    family.says("Add details", "More about the separation", *["Skip"] * 3)
+    assert "What would you like to add?" in family.read
+
+
+def test_a_place_is_found_while_typing_or_kept_as_written() -> None:
+    """Several fitting places are offered with their regions, and one's own words always."""
+    family = Family()
+    family.says(*SHORTEST[:12], "Mariupol")
+    assert "Mariupol, Donetsk region" in family.buttons
+    family.pick("Mariupol, Donetsk region")
+    assert "✓ Where separated: Mariupol" in family.read
+    family.pick("← Back")
+    family.says("Mariupol", "Keep it as I wrote it")
+    assert family.session.answers["separation.location_separation"].value == {
+        "code": None,
+        "text": "Mariupol",
+    }
+
+
+def test_a_region_can_be_picked_from_a_list() -> None:
+    """Regions are listed page by page in the reader's alphabet."""
+    family = Family()
+    family.says(*SHORTEST[:12], "Regions: Ukraine")
+    assert len([label for label in family.buttons if "region" in label.lower()]) > 5
+    family.pick("Further →")
+    assert "← Before" in family.buttons
+
+
+def test_a_photograph_is_kept_and_the_question_repeated() -> None:
+    """After consent a file is kept; the question is asked again."""
+    family = Family()
+    family.says(*SHORTEST[:7])
+    photo = FileSent(file="photo", remote="r", unique="u")
+    family.do(photo)
+    assert "the file is kept" in family.read
+    assert "first name" in family.read
+
+
+def test_a_photograph_before_consent_is_not_kept() -> None:
+    """Nothing is stored before consent."""
+    family = Family()
+    family.says("/start", "English")
+    family.do(FileSent(file="photo", remote="r", unique="u"))
+    assert "answer first" in family.read
+
+
+@pytest.mark.parametrize(
+    "trigger",
+    [
+        UnreadableSent(what="sticker"),
+        TextEdited(original="k", text="x"),
+        ContactShared(telephone="1"),
+    ],
+)
+def test_anything_else_is_answered_and_the_question_repeated(trigger: object) -> None:
+    """Whatever a family sends, it is answered, and sees where it is."""
+    family = Family()
+    family.says(*SHORTEST[:7])
+    assert "first name" in family.do(trigger)  # type: ignore[arg-type]
+
+
+def test_an_unknown_command_is_answered() -> None:
+    """A command that does not exist is said to be unknown; the question follows."""
+    family = Family()
+    family.says(*SHORTEST[:7])
+    assert "do not know this command" in family.send("/bogus")
+    assert "first name" in family.read
+
+
+def test_words_after_submission_go_to_the_caseworker() -> None:
+    """A family with a case need not find a button to write."""
+    family = Family(has_case=True)
+    family.says("/start", "English")
+    family.send("He has a scar on his left hand")
+    assert type(family.events[-1]).__name__ == "MessageWritten"
