@@ -92,7 +92,8 @@ class Hearing:
     @cached_property
     def _words(self) -> DateWords:
         return DateWords(
-            months=dict(self._months()),
+            months=dict(self._months("wide")),
+            abbreviated=dict(self._months("abbreviated")),
             seasons={word: month for say, month in _SEASONS for word in self._all(say)},
             about=self._all(ABOUT),
             years_old=self._all(YEARS),
@@ -100,13 +101,11 @@ class Hearing:
             fillers=self._all(FILLERS),
         )
 
-    def _months(self) -> Iterator[tuple[str, int]]:
+    def _months(self, width: str) -> Iterator[tuple[str, int]]:
         for code in self._speech.languages:
-            names = Locale.parse(code).months
-            for form in ("format", "stand-alone"):
-                for width in ("wide", "abbreviated"):
-                    for number, name in names[form][width].items():
-                        yield name.rstrip(".").casefold(), number
+            for forms in Locale.parse(code).months.values():
+                for number, name in forms[width].items():
+                    yield name.rstrip(".").casefold(), number
 
     def _all(self, words: Say) -> frozenset[str]:
         spoken = (self._speech.text(words, code) for code in self._speech.languages)

@@ -36,7 +36,7 @@ DOMAIN = "homeward"
 ABOUT = say("date", "about {date}")
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_SKELETONS = {Precision.YEAR: "y", Precision.MONTH: "yMMMM", Precision.DAY: "yMMMMd"}
+_SKELETONS = {Precision.YEAR: "y", Precision.MONTH: "yMMMM"}
 
 
 class Places(Protocol):
@@ -101,7 +101,7 @@ class Speech:
         return _PLACEHOLDER.sub(value, text)
 
     def _date(self, partial: PartialDate, locale: str) -> str:
-        shown = _shown(partial.earliest, _SKELETONS[partial.precision], locale)
+        shown = _shown(partial.earliest, _SKELETONS.get(partial.precision), locale)
         exact = Verbatim(verbatim=shown)
         return self._said(ABOUT.saying(date=exact), locale) if partial.about else shown
 
@@ -123,7 +123,9 @@ def _cldr(locale: str) -> Locale:
 
 
 @lru_cache(maxsize=4096)
-def _shown(day: date, skeleton: str, locale: str) -> str:
+def _shown(day: date, skeleton: str | None, locale: str) -> str:
+    if skeleton is None:
+        return format_date(day, format="long", locale=_cldr(locale))
     return format_skeleton(skeleton, day, locale=_cldr(locale))
 
 

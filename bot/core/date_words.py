@@ -39,10 +39,12 @@ class DateWords:
     """The words of dates in all languages, in lower case.
 
     `months` and `seasons` give the month's number; a season stands for the month in its middle.
+    `abbreviated` are months' short names, which have no cases.
     `fillers` mean nothing in a date: "year", "in", "of".
     """
 
     months: Mapping[str, int]
+    abbreviated: Mapping[str, int]
     seasons: Mapping[str, int]
     about: frozenset[str]
     years_old: frozenset[str]
@@ -124,8 +126,9 @@ def _month_read(read: _Read, month: int, *, about: bool) -> bool:
 
 def _month(token: str, words: DateWords) -> int | None:
     """The month a word means, in any of its cases: the known form most of whose letters agree."""
-    if token in words.months:
-        return words.months[token]
+    exact = words.months.get(token) or words.abbreviated.get(token)
+    if exact is not None:
+        return exact
     if len(token) < _SHORTEST_MONTH:
         return None
     scored = [(_likeness(token, form), number) for form, number in words.months.items()]
@@ -135,6 +138,8 @@ def _month(token: str, words: DateWords) -> int | None:
 
 
 def _likeness(token: str, form: str) -> float:
+    if form.startswith(token):
+        return 1.0
     common = 0
     for ours, theirs in zip(token, form, strict=False):
         if ours != theirs:
