@@ -89,6 +89,8 @@ class BotDoor:
             method = METHODS.get(call.method)
             if method is None:
                 raise NOT_FOUND
+            if self.limits.hold:
+                self.limits.admit(call.method, call.integer("chat_id"))
             result = method.run(call)
             if inspect.isawaitable(result):
                 result = await result

@@ -42,6 +42,11 @@ class Limits:
         self.enforced = enforced
         self._windows.clear()
 
+    @property
+    def hold(self) -> bool:
+        """Say whether any limit holds."""
+        return self.enforced != Enforced()
+
     def admit(self, method: str, chat_id: int) -> None:
         """Count a message, or refuse it with 429 and the wait; a refused one does not count."""
         if not method.startswith(PREFIXES) or method == "sendchataction":

@@ -10,7 +10,7 @@ from handlers.sandbox.world import World
 
 def tell(world: World, message: Json, kind: str = "message") -> None:
     """Queue a message for the bot (TBA add_new_message: it lives 24 h from its date)."""
-    since: int = message.get("edit_date", message["date"])
+    since = int(message.get("edit_date") or message["date"])
     life = since + MESSAGE_LIFE - world.now()
     world.updates.add(kind, visible(message), life, message["chat"]["id"])
 

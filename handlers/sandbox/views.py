@@ -1,5 +1,6 @@
 """Rows of the world as others see them: the page, the tests, the bot."""
 
+import json
 from typing import Any, Final
 
 from handlers.sandbox.facts import Json
@@ -133,4 +134,13 @@ def change_view(world: World, kind: str, subject: Any) -> Json:
         return {"type": kind, "chat_id": subject[0], "message_id": subject[1]}
     if kind == "action":
         return {"type": kind, "chat_id": subject[0], "action": subject[1]}
+    if kind == "update":
+        return {"type": kind, "update": _read(subject)}
     return {"type": kind, **subject}
+
+
+def _read(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
