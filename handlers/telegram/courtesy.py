@@ -1,0 +1,100 @@
+"""What nobody waits for, done when there is time: it may be late or never, and blocks nothing.
+
+After a tap the button must stop spinning, and the tapped message shows what was picked. In a
+group that is not the staff's, the bot says where it talks, and leaves.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+import structlog
+from telegram import Bot, CallbackQuery, Message
+from telegram.error import RetryAfter, TelegramError
+
+from bot.core.case import Address
+from bot.core.say import say
+from bot.pacing import Pace
+from handlers.telegram.failures import seconds_of
+from handlers.telegram.keyboard import Speech, picked
+from handlers.telegram.parts import NO_PREVIEW
+
+# Translators: said once in a group before leaving it; {link} is a web address
+ONLY_IN_PRIVATE = say(
+    "group",
+    "I talk with one family at a time, in a private chat, so that nobody else reads along. "
+    "Please write to me here: {link}",
+)
+
+MOST_ANSWERS = 256
+MOST_MARKS = 32
+_SECONDS = 10.0
+
+log = structlog.get_logger(__name__)
+
+
+class Courtesy:
+    """Does these small things in the background, a bounded number at a time."""
+
+    def __init__(self, bot: Bot, speech: Speech, pace: Pace) -> None:
+        self._bot, self._speech, self._pace = bot, speech, pace
+        self._going: set[asyncio.Task[None]] = set()
+        self._leaving: set[int] = set()
+
+    def answer(self, query: CallbackQuery) -> None:
+        """Let the button stop spinning. Telegram sets no limit of messages on this."""
+        if len(self._going) < MOST_ANSWERS:
+            self._go(self._bot.answer_callback_query(query.id))
+
+    def mark(self, query: CallbackQuery) -> None:
+        """Show only the button that was tapped, unless the bot is busy."""
+        shown = query.message
+        if not isinstance(shown, Message) or query.data is None or len(self._going) >= MOST_MARKS:
+            return
+        keyboard = picked(shown.reply_markup, query.data)
+        chat = Address(channel="telegram", id=str(shown.chat.id))
+        if keyboard is None or not self._pace.spare(chat):
+            return
+        edit = self._bot.edit_message_reply_markup(
+            shown.chat.id, shown.message_id, reply_markup=keyboard
+        )
+        self._go(edit, chat)
+
+    def leave(self, chat_id: int, locale: str) -> None:
+        """Say once in a group where the bot talks, and leave it."""
+        if chat_id not in self._leaving:
+            self._leaving.add(chat_id)
+            self._go(self._say_and_leave(chat_id, locale))
+
+    async def stop(self) -> None:
+        """Forget what is not done yet."""
+        for task in self._going:
+            task.cancel()
+        await asyncio.gather(*self._going, return_exceptions=True)
+
+    async def _say_and_leave(self, chat_id: int, locale: str) -> None:
+        text = self._speech.text(ONLY_IN_PRIVATE.saying(link=self._bot.link), locale)
+        try:
+            await self._bot.send_message(chat_id, text, link_preview_options=NO_PREVIEW)
+        finally:
+            self._leaving.discard(chat_id)
+            await self._bot.leave_chat(chat_id)
+
+    def _go(self, call: Coroutine[Any, Any, object], chat: Address | None = None) -> None:
+        task = asyncio.create_task(self._politely(call, chat))
+        self._going.add(task)
+        task.add_done_callback(self._going.discard)
+
+    async def _politely(self, call: Coroutine[Any, Any, object], chat: Address | None) -> None:
+        try:
+            async with asyncio.timeout(_SECONDS):
+                await call
+        except RetryAfter as error:
+            if chat is not None:
+                self._pace.hold(chat, seconds_of(error))
+        except (TelegramError, TimeoutError) as error:
+            log.debug("courtesy_failed", error=type(error).__name__)
+        except Exception as error:  # noqa: BLE001 -- a courtesy must never do harm
+            log.warning("courtesy_failed", error=type(error).__name__)

@@ -1,0 +1,119 @@
+"""A Telegram update as what a family or a caseworker did. It decides nothing.
+
+Families write in private chats. `telegram:<update_id>` names an update once and for all; update
+ids may begin anew after an idle week, which the store's memory of 48 hours allows for.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from telegram import CallbackQuery, ChatMember, ChatMemberUpdated, Message, Update
+from telegram.constants import ChatType
+
+from bot.casework import DeskSaid
+from bot.core.case import Address
+from bot.core.triggers import Blocked, ChoicePicked, Trigger, UnreadableSent
+from bot.ports import Inbound
+from handlers.telegram.contents import COMMAND, clean, edit_of, trigger_of
+from handlers.telegram.keyboard import PICKED_TOKEN
+
+CHANNEL = "telegram"
+_ABSENT = frozenset({ChatMember.LEFT, ChatMember.BANNED})
+
+
+def key_of(update_id: object) -> str:
+    """The name of an update."""
+    return f"{CHANNEL}:{update_id}"
+
+
+def family(update: Update, now: datetime) -> Inbound | None:
+    """What a family did; None where nobody did anything, or a bot did, or it was in a group."""
+    if update.callback_query:
+        return _picked(update, update.callback_query, now)
+    if update.my_chat_member:
+        return _left_or_came(update, update.my_chat_member)
+    message = update.message or update.edited_message
+    if message is None or message.chat.type != ChatType.PRIVATE:
+        return None
+    trigger = trigger_of(message) if update.message else edit_of(message)
+    return None if trigger is None else _inbound(update, message, trigger)
+
+
+def desk(update: Update, bot_name: str) -> DeskSaid | None:
+    """The command given to this bot in the staff group, by whom, and where the answer belongs.
+
+    An anonymous administrator is known by the group only, and will be refused like any stranger.
+    """
+    message = update.message
+    given = None if message is None else COMMAND.fullmatch(clean(message.text or ""))
+    if message is None or given is None or not _is_for(given[2], bot_name):
+        return None
+    actor = message.sender_chat or message.from_user
+    if actor is None:
+        return None
+    return DeskSaid(
+        key=key_of(update.update_id),
+        actor=str(actor.id),
+        address=address_in(message),
+        name=given[1].lower(),
+        argument=(given[3] or "").strip(),
+        at=message.date,
+    )
+
+
+def address_in(message: Message) -> Address:
+    """The chat of a message, and in a group with topics the topic."""
+    topic = message.message_thread_id if message.is_topic_message else None
+    chat = str(message.chat.id)
+    return Address(channel=CHANNEL, id=chat if topic is None else f"{chat}/{topic}")
+
+
+def _is_for(name: str | None, bot_name: str) -> bool:
+    return name is None or name.lower() == bot_name.lower()
+
+
+def _inbound(update: Update, message: Message, trigger: Trigger) -> Inbound | None:
+    sender = message.from_user
+    if sender is None or sender.is_bot:
+        return None
+    return Inbound(
+        address=Address(channel=CHANNEL, id=str(message.chat.id)),
+        key=key_of(update.update_id),
+        trigger=trigger,
+        at=message.edit_date or message.date,
+        locale_hint=sender.language_code,
+    )
+
+
+def _picked(update: Update, query: CallbackQuery, now: datetime) -> Inbound | None:
+    """A tap carries no time of its own. Old messages come without content, but with their id."""
+    shown = query.message
+    if query.data == PICKED_TOKEN or (shown and shown.chat.type != ChatType.PRIVATE):
+        return None
+    token = clean(query.data or "")
+    return Inbound(
+        address=Address(channel=CHANNEL, id=str(shown.chat.id if shown else query.from_user.id)),
+        key=key_of(update.update_id),
+        trigger=ChoicePicked(token=token) if token else UnreadableSent(what="game"),
+        at=now,
+        locale_hint=query.from_user.language_code,
+        surface=str(shown.message_id) if shown else None,
+    )
+
+
+def _left_or_came(update: Update, change: ChatMemberUpdated) -> Inbound | None:
+    if change.chat.type != ChatType.PRIVATE:
+        return None
+    return Inbound(
+        address=Address(channel=CHANNEL, id=str(change.chat.id)),
+        key=key_of(update.update_id),
+        trigger=Blocked(blocked=is_absent(change)),
+        at=change.date,
+        locale_hint=change.from_user.language_code,
+    )
+
+
+def is_absent(change: ChatMemberUpdated) -> bool:
+    """Whether a change of membership leaves the bot outside the chat."""
+    return change.new_chat_member.status in _ABSENT

@@ -1,0 +1,128 @@
+"""Which update goes where: python-telegram-bot's handlers and filters are the routing table.
+
+Its `Application` hands a handler's exception to error handlers and goes on. Here the poller must
+learn of it, so that the update is tried again or set aside: `process_error`, which the library
+calls for this very decision, raises it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+from telegram import Bot, Message, Update
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    MessageHandler,
+    filters,
+)
+
+from bot.casework import DeskSaid
+from bot.ports import Clock, Inbound
+from handlers.telegram.courtesy import Courtesy
+from handlers.telegram.inbound import desk, family, is_absent
+
+log = structlog.get_logger(__name__)
+
+Context = Any  # nothing of it is used
+
+
+class Routes(Application[Any, Any, Any, Any, Any, Any]):
+    """An Application whose `process_update` raises what a handler raised."""
+
+    async def process_error(
+        self, update: object, error: Exception, job: object = None, coroutine: object = None
+    ) -> bool:
+        """Raise it."""
+        raise error
+
+
+@dataclass
+class Doors:
+    """Where updates lead. `receive` answers True where the tapped message is spent: then it shows
+    only what was picked. `desks` are the ids of the staff group, which change when it migrates."""
+
+    receive: Callable[[Inbound], Awaitable[bool | None]]
+    attend: Callable[[DeskSaid], Awaitable[None]]
+    courtesy: Courtesy
+    clock: Clock
+    desks: set[int] = field(default_factory=set)
+
+    async def family(self, update: Update, context: Context) -> None:
+        """A family wrote, sent, edited, blocked or unblocked."""
+        inbound = family(update, self.clock.now())
+        if inbound is not None:
+            await self.receive(inbound)
+
+    async def tapped(self, update: Update, context: Context) -> None:
+        """A button was tapped. It stops spinning whatever comes of it."""
+        query = update.callback_query
+        if query is None:
+            return
+        self.courtesy.answer(query)
+        inbound = family(update, self.clock.now())
+        if inbound is not None and await self.receive(inbound):
+            self.courtesy.mark(query)
+
+    async def desk(self, update: Update, context: Context) -> None:
+        """Someone wrote in the staff group."""
+        said = desk(update, context.bot.username)
+        if said is not None:
+            await self.attend(said)
+
+    async def moved(self, update: Update, context: Context) -> None:
+        """A group became a supergroup, which has another id; both of them are told so."""
+        message = update.message
+        if message is None:
+            return
+        ids = {message.chat.id, message.migrate_to_chat_id, message.migrate_from_chat_id} - {None}
+        if ids & self.desks and not ids <= self.desks:
+            self.desks.update(chat_id for chat_id in ids if chat_id is not None)
+            log.critical("staff_group_moved")
+
+    async def elsewhere(self, update: Update, context: Context) -> None:
+        """Someone wrote in a group that is not the staff's, or put the bot into one."""
+        chat, person = update.effective_chat, update.effective_user
+        if chat is not None:
+            self.courtesy.leave(chat.id, (person and person.language_code) or "en")
+
+    async def membership(self, update: Update, context: Context) -> None:
+        """The bot was blocked or unblocked, or put out of the staff group."""
+        change = update.my_chat_member
+        if change is not None and change.chat.id in self.desks and is_absent(change):
+            log.critical("staff_group_lost")
+        await self.family(update, context)
+
+
+class _AtDesk(filters.MessageFilter):
+    def __init__(self, desks: set[int]) -> None:
+        super().__init__(name="at the desk")
+        self._desks = desks
+
+    def filter(self, message: Message) -> bool:
+        return message.chat.id in self._desks
+
+
+def build(bot: Bot, doors: Doors) -> Routes:
+    """The table, first fit wins. Feed it with `process_update` once it is initialized."""
+    builder = ApplicationBuilder().application_class(Routes).bot(bot).updater(None).job_queue(None)
+    routes = builder.build()
+    at_desk, new = _AtDesk(doors.desks), filters.UpdateType.MESSAGE
+    private, group = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
+    said, status = new | filters.UpdateType.EDITED_MESSAGE, filters.StatusUpdate
+    spoken = ~status.ALL | status.NEW_CHAT_MEMBERS | status.CHAT_CREATED
+    for handler in (
+        MessageHandler(private & said, doors.family),
+        MessageHandler(new & status.MIGRATE, doors.moved),
+        MessageHandler(new & at_desk, doors.desk),
+        MessageHandler(new & group & spoken, doors.elsewhere),
+        CallbackQueryHandler(doors.tapped),
+        ChatMemberHandler(doors.membership, ChatMemberHandler.MY_CHAT_MEMBER),
+    ):
+        routes.add_handler(handler)
+    return routes  # type: ignore[return-value]  # the builder's types forget the class it is given
