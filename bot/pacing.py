@@ -11,11 +11,9 @@ from collections import deque
 from bot.core.case import Address
 from bot.ports import Clock, Urgency
 
-PRIVATE_EVERY = 1.0
-PRIVATE_BURST = 4
-GROUP_MESSAGES = 19
-GROUP_SPAN = 61.0
-COURTESY_IN_GROUP = 10
+IN_PRIVATE = (5, 5.1)
+IN_GROUP = (19, 61.0)
+"""So many messages in so many seconds, a little less than Telegram takes."""
 _MARGIN = 1.01
 _FORGET_EVERY = 4096
 
@@ -45,10 +43,6 @@ class Smooth:
     def count(self, now: float, many: int) -> None:
         """Note that `many` went, be it more than there was room for."""
         self._full_at = max(self._full_at, now) + many * self.every
-
-    def is_idle(self, now: float) -> bool:
-        """Whether nothing it remembers matters any more."""
-        return self._full_at <= now
 
 
 class Window:
@@ -95,7 +89,7 @@ class Pace:
         self._smooth = Smooth(1 / rate if rate else 0.0, burst)
         self._window = Window(whole, whole / rate * _MARGIN if rate else 0.0)
         self._reserve = burst // 2
-        self._chats: dict[Address, Smooth | Window] = {}
+        self._chats: dict[Address, Window] = {}
         self._held: dict[Address, float] = {}
         self._taken = 0
 
@@ -125,8 +119,7 @@ class Pace:
             return 0.0
         now, chat = self._clock.monotonic(), chat_of(lane)
         limit = self._limit(chat)
-        wait = limit.wait(now, many) if isinstance(limit, Window) else limit.wait(now)
-        wait = max(wait, self._held.get(chat, now) - now)
+        wait = max(limit.wait(now, many), self._held.get(chat, now) - now)
         if wait > 0:
             return wait
         limit.count(now, many)
@@ -135,30 +128,22 @@ class Pace:
 
     def spare(self, lane: Address) -> bool:
         """Count one message that nobody waits for, if it takes nothing from those who do."""
-        now, chat = self._clock.monotonic(), chat_of(lane)
         if not self.rate:
             return True
-        limit = self._limit(chat)
-        least = limit.most - COURTESY_IN_GROUP if isinstance(limit, Window) else limit.burst // 2
-        if limit.room(now) <= least or self._held.get(chat, now) > now:
+        limit = self._limit(chat_of(lane))
+        if limit.room(self._clock.monotonic()) <= limit.most // 2:
             return False
-        if not self.room(Urgency.BULK, 1):
-            return False
-        return self.take(chat) == 0.0
+        return self.room(Urgency.BULK, 1) > 0 and self.take(lane) == 0.0
 
     def hold(self, lane: Address, seconds: float) -> None:
         """Let nothing into a chat for a while: the wire asked for it."""
         self._held[chat_of(lane)] = self._clock.monotonic() + seconds
 
-    def _limit(self, chat: Address) -> Smooth | Window:
+    def _limit(self, chat: Address) -> Window:
         limit = self._chats.get(chat)
         if limit is None:
-            in_group = chat.id.startswith("-")
-            limit = self._chats[chat] = (
-                Window(GROUP_MESSAGES, GROUP_SPAN)
-                if in_group
-                else Smooth(PRIVATE_EVERY, PRIVATE_BURST)
-            )
+            most, span = IN_GROUP if chat.id.startswith("-") else IN_PRIVATE
+            limit = self._chats[chat] = Window(most, span)
         return limit
 
     def _count(self, now: float, many: int) -> None:

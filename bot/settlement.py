@@ -118,10 +118,7 @@ def _moved(old: Address, to: str, faults: int) -> Outcome:
 
 
 def settle(tx: Transaction, parcel: Parcel, outcome: Outcome, now: datetime) -> None:
-    """Record an outcome; the author of the message learns of it in the same commit.
-
-    A family that cannot be reached any more shows at all of its cases.
-    """
+    """Record an outcome; the author of the message learns of it in the same commit."""
     outgoing = parcel.outgoing
     tx.settle(outgoing.id, outcome, now)
     if isinstance(outcome, Delivered):
@@ -129,8 +126,6 @@ def settle(tx: Transaction, parcel: Parcel, outcome: Outcome, now: datetime) -> 
     elif isinstance(outcome, Undeliverable):
         told = _TOLD.get(outcome.reason, FAULTY)
         _tell(tx, outgoing, told, HistoryKind.UNDELIVERABLE, now)
-        if outcome.gone:
-            _mark_unreachable(tx, outgoing.address)
 
 
 def _tell(tx: Transaction, outgoing: Outgoing, what: Say, kind: HistoryKind, now: datetime) -> None:
@@ -149,12 +144,6 @@ def _tell(tx: Transaction, outgoing: Outgoing, what: Say, kind: HistoryKind, now
     if case:
         line = _derived("history", outgoing.id)
         tx.add_history(HistoryEntry(id=line, case_id=case.id, at=now, kind=kind))
-
-
-def _mark_unreachable(tx: Transaction, address: Address) -> None:
-    for case in tx.cases_of(address):
-        if case.reachable:
-            tx.save_case(case.model_copy(update={"reachable": False}))
 
 
 def _derived(what: str, message_id: str) -> str:
