@@ -12,6 +12,7 @@
     ├── NotPermitted            this person may not do that, or it does not exist
     ├── IllegalTransition       a case cannot go there from here
     ├── StorageError            the store cannot be used as it is
+    │   └── StorageFull         the disk is full; nothing was kept
     └── Misconfigured           an operator's mistake, with the setting and the fix
 
 A refused answer of a family is an event, never an exception. No message here holds personal data.
@@ -83,6 +84,10 @@ class IllegalTransition(BotError):
 
 class StorageError(BotError):
     """The store cannot be used as it is."""
+
+
+class StorageFull(StorageError):
+    """The disk is full. Nothing was kept; once there is space, the store works again."""
 
 
 class Misconfigured(BotError):

@@ -1,0 +1,119 @@
+"""Sessions, events already seen, events set aside, and how far the pollers are."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.core.case import Address
+from bot.core.session import Session
+from bot.errors import StaleSession
+from storage.rows import micros, packed, session_of
+from storage.schema import offsets, seen_updates, sessions, set_aside
+from storage.statement import Statement, columns_of
+from storage.unit import Unit
+from storage.vault import Place, lane_owner
+
+SEEN_FOR = timedelta(hours=48)
+
+_WINDOW = SEEN_FOR // timedelta(microseconds=1)
+_seen = insert(seen_updates)
+_NOTE = Statement(
+    _seen.on_conflict_do_update(
+        index_elements=[seen_updates.c.key],
+        set_={"at": _seen.excluded.at},
+        where=seen_updates.c.at < _seen.excluded.at - _WINDOW,
+    ),
+    columns_of(seen_updates),
+)
+_SET_ASIDE = Statement(insert(set_aside).on_conflict_do_nothing(), columns_of(set_aside))
+_GET = Statement(select(sessions.c.body).where(sessions.c.lane == bindparam("lane")))
+_ADD = Statement(insert(sessions).on_conflict_do_nothing(), columns_of(sessions))
+_SET = Statement(
+    update(sessions).where(
+        sessions.c.lane == bindparam("by_lane"), sessions.c.revision == bindparam("former")
+    ),
+    ["body", "deadline", "revision"],
+)
+_DROP = Statement(delete(sessions).where(sessions.c.lane == bindparam("lane")))
+_DUE = Statement(
+    select(sessions.c.lane, sessions.c.body)
+    .where(sessions.c.deadline <= bindparam("now"))
+    .order_by(sessions.c.deadline)
+    .limit(bindparam("most"))
+)
+_OFFSET = Statement(select(offsets.c.next).where(offsets.c.poller == bindparam("poller")))
+_offset = insert(offsets)
+_SET_OFFSET = Statement(
+    _offset.on_conflict_do_update(
+        index_elements=[offsets.c.poller], set_={"next": _offset.excluded.next}
+    ),
+    columns_of(offsets),
+)
+
+
+class Conversations(Unit):
+    """The part of a transaction that serves conversations."""
+
+    def note_update(self, key: str, at: datetime) -> bool:
+        """Remember an event; False where it was seen within the last 48 hours."""
+        index = self._vault.index("event", key)
+        return self._db.change(_NOTE, key=index, at=micros(at)) == 1
+
+    def set_aside(self, key: str, at: datetime, payload: bytes, reason: str) -> None:
+        """Keep an event that could not be handled, for a person to look at."""
+        index = self._vault.index("event", key)
+        row, owner = index.hex(), f"aside:{index.hex()}"
+        sealed = self._vault.seal(payload, place=Place("set_aside", "payload", row, owner))
+        why = self._vault.seal(reason.encode(), place=Place("set_aside", "reason", row, owner))
+        self._db.change(_SET_ASIDE, key=index, at=micros(at), payload=sealed, reason=why)
+
+    def session(self, address: Address) -> Session | None:
+        """The conversation with an address."""
+        lane = self._lane(address)
+        row = self._db.one(_GET, lane=lane)
+        return None if row is None else self._opened_session(lane, row[0])
+
+    def save_session(self, address: Address, session: Session) -> None:
+        """Save a conversation.
+
+        Raises `StaleSession` unless its revision is the stored one plus 1.
+        """
+        lane = self._lane(address)
+        deadline = None if session.deadline is None else micros(session.deadline)
+        body = self._vault.seal(packed(session), place=_place(lane))
+        values = {"body": body, "deadline": deadline, "revision": session.revision}
+        former = session.revision - 1
+        if self._db.change(_SET, by_lane=lane, former=former, **values):
+            return
+        if former != 0 or not self._db.change(_ADD, lane=self._lane_kept(address), **values):
+            raise StaleSession("this conversation was saved meanwhile")
+
+    def forget_session(self, address: Address) -> None:
+        """Erase a conversation."""
+        lane = self._lane(address)
+        self._db.change(_DROP, lane=lane)
+        self._drop_unused(lane)
+
+    def sessions_due(self, now: datetime, limit: int) -> tuple[tuple[Address, Session], ...]:
+        """Conversations whose deadline has passed, oldest first."""
+        rows = self._db.every(_DUE, now=micros(now), most=limit)
+        return tuple((self._address(lane), self._opened_session(lane, body)) for lane, body in rows)
+
+    def offset(self, poller: str) -> int | None:
+        """The update a poller has to ask for next."""
+        row = self._db.one(_OFFSET, poller=poller)
+        return None if row is None else int(row[0])
+
+    def save_offset(self, poller: str, offset: int) -> None:
+        """Remember the update a poller has to ask for next."""
+        self._db.change(_SET_OFFSET, poller=poller, next=offset)
+
+    def _opened_session(self, lane: bytes, body: bytes) -> Session:
+        return session_of(self._vault.open(body, place=_place(lane)))
+
+
+def _place(lane: bytes) -> Place:
+    return Place("sessions", "body", lane.hex(), lane_owner(lane))

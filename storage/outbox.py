@@ -1,0 +1,149 @@
+"""Messages on their way: one lane per address, its oldest message first, replies before bulk.
+
+Each lane knows its next message and when it may be taken, so that leasing looks only at lanes
+with something to do, however many messages wait. Locks follow procrastinate's rule: everything
+for one address in order, one at a time (procrastinate.readthedocs.io, "locks").
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.core.case import Address
+from bot.errors import StorageError
+from bot.ports import Outgoing, Parcel, Urgency
+from storage.rows import instant, micros, packed, unpacked
+from storage.schema import lanes, outbox
+from storage.statement import Row, Statement, columns_of
+from storage.unit import Unit
+from storage.vault import Place, lane_owner
+
+log = logging.getLogger(__name__)
+
+WAITING, HELD, SETTLED = 0, 1, 2
+"""What a message is: in its lane, held back from it, or done with."""
+
+URGENCIES = {Urgency.REPLY: 0, Urgency.BULK: 1}
+
+_ADD = Statement(
+    insert(outbox).on_conflict_do_nothing().returning(outbox.c.seq),
+    columns_of(outbox, "seq", "settled_at", "outcome", "trace"),
+)
+_FIRST = Statement(
+    update(lanes).where(lanes.c.lane == bindparam("by_lane"), lanes.c.head.is_(None)),
+    ["head", "urgency", "ready_at"],
+)
+_READY = Statement(
+    select(
+        lanes.c.lane, lanes.c.leased, outbox.c.seq, outbox.c.id, outbox.c.body,
+        outbox.c.attempts, outbox.c.uncertain, outbox.c.parts_sent,
+    )
+    .join_from(lanes, outbox, outbox.c.seq == lanes.c.head)
+    .where(lanes.c.urgency == bindparam("urgency"), lanes.c.ready_at <= bindparam("now"))
+    .order_by(lanes.c.ready_at)
+    .limit(bindparam("most"))
+    .with_for_update(of=lanes, skip_locked=True)
+)  # fmt: skip
+_HELD = Statement(
+    select(outbox.c.seq, outbox.c.id, outbox.c.urgency, outbox.c.body)
+    .where(outbox.c.lane == bindparam("lane"), outbox.c.state == bindparam("state"))
+    .order_by(outbox.c.seq)
+)
+_DROP = Statement(delete(outbox).where(outbox.c.seq == bindparam("seq")))
+_TAKE = Statement(update(lanes).where(lanes.c.lane == bindparam("by_lane")), ["ready_at", "leased"])
+_LOST = Statement(
+    update(outbox).where(outbox.c.seq == bindparam("by_seq")), ["attempts", "uncertain"]
+)
+_NEXT = Statement(
+    select(lanes.c.ready_at)
+    .where(lanes.c.urgency == bindparam("urgency"), lanes.c.ready_at.is_not(None))
+    .order_by(lanes.c.ready_at)
+    .limit(1)
+)
+
+
+class Outbox(Unit):
+    """The part of a transaction that queues messages and hands them to the relay."""
+
+    def enqueue(self, outgoing: Outgoing, due: datetime | None) -> None:
+        """Put a message in its address's lane. The same id twice is one message.
+
+        Without `due` it is held back until `release`, and other messages of the lane pass it.
+        """
+        lane = self._lane_kept(outgoing.address)
+        body = self._vault.seal(packed(outgoing), place=body_place(outgoing.id, lane))
+        self._append(outgoing.id, lane, URGENCIES[outgoing.urgency], body, due)
+
+    def release(self, address: Address, now: datetime) -> int:
+        """Let go every message held back for an address, in their order; how many there were.
+
+        They join the end of the lane, as if they were written now.
+        """
+        lane = self._lane(address)
+        held = self._db.every(_HELD, lane=lane, state=HELD)
+        for seq, outgoing_id, urgency, body in held:
+            self._db.change(_DROP, seq=seq)
+            self._append(outgoing_id, lane, urgency, body, now)
+        return len(held)
+
+    def lease(self, now: datetime, until: datetime, limit: int, bulk: int) -> tuple[Parcel, ...]:
+        """The oldest waiting message of each lane that is due and not leased, replies before bulk.
+
+        At most `limit` of them, and of these at most `bulk` that are bulk. A lane is an address:
+        at most one message of it is leased at a time, until its outcome is settled or the lease
+        runs out. A try whose lease ran out unsettled may have arrived: it counts as uncertain.
+        """
+        parcels: list[Parcel] = []
+        for urgency, share in ((Urgency.REPLY, limit), (Urgency.BULK, bulk)):
+            most = min(share, limit - len(parcels))
+            values = {"urgency": URGENCIES[urgency], "now": micros(now), "most": most}
+            for row in self._db.every(_READY, **values):
+                parcel = self._taken(row, micros(until))
+                parcels += [] if parcel is None else [parcel]
+        return tuple(parcels)
+
+    def next_due(self) -> datetime | None:
+        """When the relay has something to do next; None when all lanes are empty."""
+        rows = (self._db.one(_NEXT, urgency=urgency) for urgency in URGENCIES.values())
+        return min((instant(row[0]) for row in rows if row), default=None)
+
+    def _append(
+        self, outgoing_id: str, lane: bytes, urgency: int, body: bytes, due: datetime | None
+    ) -> None:
+        at = None if due is None else micros(due)
+        state = HELD if due is None else WAITING
+        added = self._db.one(
+            _ADD, id=outgoing_id, lane=lane, urgency=urgency, state=state, due=at, body=body,
+            attempts=0, uncertain=0, parts_sent=0,
+        )  # fmt: skip
+        if added and state == WAITING:
+            self._db.change(_FIRST, by_lane=lane, head=added[0], urgency=urgency, ready_at=at)
+
+    def _taken(self, row: Row, until: int) -> Parcel | None:
+        """The parcel of a lane's head, now leased; None where it cannot be read: its lane waits."""
+        lane, leased, seq, outgoing_id, body, attempts, uncertain, parts_sent = row
+        try:
+            outgoing = self._opened_outgoing(outgoing_id, lane, body)
+        except StorageError as error:
+            log.error("message %s cannot be read, its lane waits: %s", outgoing_id, error)
+            self._db.change(_TAKE, by_lane=lane, ready_at=until, leased=0)
+            return None
+        if leased:
+            attempts, uncertain = attempts + 1, uncertain + 1
+            self._db.change(_LOST, by_seq=seq, attempts=attempts, uncertain=uncertain)
+        self._db.change(_TAKE, by_lane=lane, ready_at=until, leased=1)
+        return Parcel(
+            outgoing=outgoing, attempts=attempts, uncertain=uncertain, parts_sent=parts_sent
+        )
+
+    def _opened_outgoing(self, outgoing_id: str, lane: bytes, body: bytes) -> Outgoing:
+        return unpacked(Outgoing, self._vault.open(body, place=body_place(outgoing_id, lane)))
+
+
+def body_place(outgoing_id: str, lane: bytes) -> Place:
+    """Where a message's content is sealed."""
+    return Place("outbox", "body", outgoing_id, lane_owner(lane))

@@ -1,0 +1,156 @@
+"""What becomes of a leased message: delivered, postponed, given up, or sent to a new address."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import bindparam, delete, select, update
+
+from bot.core.case import Address
+from bot.ports import Delivered, Outcome, Postponed, Readdressed, Undeliverable
+from storage.cases import Cases
+from storage.conversations import SEEN_FOR, Conversations
+from storage.files import SHOWN, Files
+from storage.outbox import SETTLED, WAITING, Outbox, body_place
+from storage.rows import micros, packed
+from storage.schema import files, lanes, outbox, seen_updates
+from storage.statement import Statement
+from storage.vault import Place, lane_owner
+
+SHELLS_FOR = timedelta(days=30)
+SWEPT_AT_ONCE = 2000
+
+_WAITING = Statement(
+    select(outbox.c.seq, outbox.c.lane, outbox.c.uncertain, outbox.c.attempts, outbox.c.parts_sent)
+    .where(outbox.c.id == bindparam("id"), outbox.c.state == WAITING)
+)  # fmt: skip
+_POSTPONE = Statement(
+    update(outbox).where(outbox.c.seq == bindparam("by_seq")),
+    ["due", "attempts", "uncertain", "parts_sent"],
+)
+_SETTLE = Statement(
+    update(outbox).where(outbox.c.seq == bindparam("by_seq")),
+    ["state", "settled_at", "outcome", "trace", "body"],
+)
+_HEAD = Statement(
+    select(outbox.c.seq, outbox.c.urgency, outbox.c.due)
+    .where(outbox.c.lane == bindparam("lane"), outbox.c.state == WAITING)
+    .order_by(outbox.c.seq)
+    .limit(1)
+)
+_SET_HEAD = Statement(
+    update(lanes).where(lanes.c.lane == bindparam("by_lane")),
+    ["head", "urgency", "ready_at", "leased"],
+)
+_LANE_MESSAGES = Statement(
+    select(outbox.c.seq, outbox.c.id, outbox.c.body)
+    .where(outbox.c.lane == bindparam("lane"), outbox.c.state < SETTLED)
+)  # fmt: skip
+_LEASED = Statement(select(lanes.c.leased).where(lanes.c.lane == bindparam("lane")))
+_MOVE = Statement(update(outbox).where(outbox.c.seq == bindparam("by_seq")), ["lane", "body"])
+_LANE_FILES = Statement(select(*SHOWN).where(files.c.lane == bindparam("lane")))
+_old_events = (
+    select(seen_updates.c.key)
+    .where(seen_updates.c.at < bindparam("before"))
+    .limit(bindparam("most"))
+)
+_FORGET_EVENTS = Statement(delete(seen_updates).where(seen_updates.c.key.in_(_old_events)))
+_old_shells = (
+    select(outbox.c.seq).where(outbox.c.settled_at < bindparam("before")).limit(bindparam("most"))
+)
+_FORGET_SHELLS = Statement(
+    delete(outbox).where(outbox.c.seq.in_(_old_shells)).returning(outbox.c.lane)
+)
+
+
+class Settling(Outbox, Cases, Conversations, Files):
+    """The part of a transaction that records outcomes and forgets what need not be kept."""
+
+    def settle(self, outgoing_id: str, outcome: Outcome, at: datetime) -> None:
+        """Record what became of a leased message; the body of a delivered one is erased."""
+        row = self._db.one(_WAITING, id=outgoing_id)
+        if row is None:
+            return
+        seq, lane, uncertain, attempts, parts_sent = row
+        match outcome:
+            case Delivered():
+                self._close(outgoing_id, seq, lane, "delivered", outcome.surface, at)
+            case Undeliverable():
+                self._close(outgoing_id, seq, lane, "undeliverable", outcome.reason, at)
+                if outcome.gone:
+                    self._mark_unreachable(self._address(lane))
+            case Postponed():
+                self._db.change(
+                    _POSTPONE, by_seq=seq, due=micros(outcome.due),
+                    attempts=attempts + outcome.tried,
+                    uncertain=uncertain + outcome.uncertain,
+                    parts_sent=max(parts_sent, outcome.parts_sent),
+                )  # fmt: skip
+            case Readdressed():
+                self._readdress(lane, self._address(lane), outcome.to)
+        self._refresh(lane)
+
+    def sweep(self, now: datetime) -> int:
+        """Forget what need not be kept, a few thousand rows at a time."""
+        before = micros(now - SEEN_FOR)
+        events = self._db.change(_FORGET_EVENTS, before=before, most=SWEPT_AT_ONCE)
+        before = micros(now - SHELLS_FOR)
+        shells = self._db.every(_FORGET_SHELLS, before=before, most=SWEPT_AT_ONCE)
+        for lane in {row[0] for row in shells}:
+            self._drop_unused(lane)
+        return events + len(shells)
+
+    def _close(
+        self, outgoing_id: str, seq: int, lane: bytes, outcome: str, trace: str | None, at: datetime
+    ) -> None:
+        place = Place("outbox", "trace", outgoing_id, lane_owner(lane))
+        sealed = None if trace is None else self._vault.seal(trace.encode(), place=place)
+        self._db.change(
+            _SETTLE,
+            by_seq=seq,
+            state=SETTLED,
+            settled_at=micros(at),
+            outcome=outcome,
+            trace=sealed,
+            body=None,
+        )
+
+    def _refresh(self, lane: bytes) -> None:
+        """Point a lane at its oldest waiting message, free to be leased."""
+        head, urgency, due = self._db.one(_HEAD, lane=lane) or (None, None, None)
+        self._db.change(_SET_HEAD, by_lane=lane, head=head, urgency=urgency, ready_at=due, leased=0)
+
+    def _mark_unreachable(self, address: Address) -> None:
+        for case in self.cases_of(address):
+            if case.reachable:
+                self.save_case(case.model_copy(update={"reachable": False}))
+
+    def _readdress(self, old: bytes, former: Address, to: Address) -> None:
+        """Give everything of one address to another, each piece sealed anew in its new place."""
+        new = self._lane_kept(to)
+        if new == old:
+            return
+        for seq, outgoing_id, body in self._db.every(_LANE_MESSAGES, lane=old):
+            outgoing = self._opened_outgoing(outgoing_id, old, body)
+            moved = packed(outgoing.model_copy(update={"address": to}))
+            sealed = self._vault.seal(moved, place=body_place(outgoing_id, new))
+            self._db.change(_MOVE, by_seq=seq, lane=new, body=sealed)
+        for case in self.cases_of(former):
+            self.save_case(case.model_copy(update={"address": to}))
+        for row in self._db.every(_LANE_FILES, lane=old):
+            self._save_file(self._opened_file(row).model_copy(update={"address": to}))
+        self._move_session(former, to)
+        if not self._is_leased(new):
+            self._refresh(new)
+
+    def _is_leased(self, lane: bytes) -> bool:
+        return bool((self._db.one(_LEASED, lane=lane) or (0,))[0])
+
+    def _move_session(self, former: Address, to: Address) -> None:
+        """The conversation follows, unless one was begun at the new address already."""
+        session = self.session(former)
+        if session is None:
+            return
+        if self.session(to) is None:
+            self.save_session(to, session.model_copy(update={"revision": 1}))
+        self.forget_session(former)

@@ -1,0 +1,108 @@
+"""The store on SQLite: one folder, one process, one writing connection on a thread of its own.
+
+Exactly one connection writes because two can corrupt the log of SQLite before 3.51.3
+(sqlite.org/wal.html, "The WAL-reset bug").
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+from typing import Self, TypeVar
+
+import aiosqlite
+
+from bot.ports import Clock, Store, Transaction
+from storage.aes_vault import AesVault, rewrap, unlock
+from storage.batch import Job, commit_together
+from storage.cabinet import Cabinet
+from storage.connection import PATIENCE_MS, SqliteConnection, connect
+from storage.folder import claimed
+from storage.group import Group
+from storage.keys import KeyRing
+from storage.migrate import migrate
+from storage.rows import micros
+from storage.transaction import StoredTransaction
+
+T = TypeVar("T")
+
+_DAY = 86_400_000_000
+
+
+class Worker(aiosqlite.Connection):
+    """aiosqlite's thread, given one whole function at a time instead of one statement."""
+
+    def __init__(self, connector: Callable[[], sqlite3.Connection]) -> None:
+        super().__init__(connector, iter_chunk_size=64)
+        # A forgotten store must not keep the process from ending; what was acknowledged is durable.
+        self._thread.daemon = True
+
+    async def __aenter__(self) -> Self:
+        await self
+        return self
+
+    async def hop(self, work: Callable[[SqliteConnection], T]) -> T:
+        """Run a function on the thread."""
+        execute: Callable[[Callable[[], T]], Awaitable[T]] = self._execute
+        return await execute(lambda: work(SqliteConnection(self._conn)))
+
+
+class SqliteStore(Store):
+    """The store of one data folder. Made by `open_store`."""
+
+    def __init__(self, worker: Worker, cabinet: Cabinet, clock: Clock) -> None:
+        self._worker = worker
+        self._cabinet = cabinet
+        self._clock = clock
+        self.group = Group(self._commit)
+
+    async def transact(self, work: Callable[[Transaction], T]) -> T:
+        """Run one unit of work and return once it is durable.
+
+        What the function raises is raised here, and nothing of it is kept.
+        """
+        return await self.group.run(lambda db: work(self._transaction(db)))
+
+    async def rewrap(self, most: int = 500) -> int:
+        """Bring up to `most` data keys under the newest key; 0 when the older ones may retire."""
+        return await self.group.run(lambda db: rewrap(db, self._cabinet, most))
+
+    async def unlock(self) -> None:
+        """Prove the keys right, or raise `StorageError`."""
+        await self.group.run(lambda db: unlock(db, self._cabinet))
+
+    def _transaction(self, db: SqliteConnection) -> StoredTransaction:
+        now = micros(self._clock.now())
+        vault = AesVault(db, self._cabinet, today=now - now % _DAY)
+        return StoredTransaction(db, vault, self._cabinet.addresses)
+
+    async def _commit(self, jobs: Sequence[Job]) -> None:
+        await self._worker.hop(partial(self._commit_here, jobs))
+
+    def _commit_here(self, jobs: Sequence[Job], db: SqliteConnection) -> None:
+        if not commit_together(db, jobs):
+            self._cabinet.recent.clear()
+
+
+@asynccontextmanager
+async def open_store(
+    folder: Path, *, keys: KeyRing, clock: Clock, patience_ms: int = PATIENCE_MS
+) -> AsyncIterator[SqliteStore]:
+    """The store of a data folder, made and migrated as needed, closed when the block ends.
+
+    `patience_ms` is how long to wait, three times, for another program that holds the database.
+    Raises `StorageError` naming the fix where the folder, the keys or the schema do not fit.
+    """
+    with claimed(folder) as path:
+        await asyncio.to_thread(migrate, path)
+        async with Worker(partial(connect, path, patience_ms)) as worker:
+            store = SqliteStore(worker, Cabinet(keys), clock)
+            try:
+                await store.unlock()
+                yield store
+            finally:
+                await store.group.close()

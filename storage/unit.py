@@ -1,0 +1,69 @@
+"""What all parts of a transaction share: the connection, the vault, and the book of addresses."""
+
+from __future__ import annotations
+
+from sqlalchemy import bindparam, delete, exists, insert, select
+
+from bot.core.case import Address
+from bot.errors import StorageError
+from storage.cabinet import Recent
+from storage.rows import address_text, packed, unpacked
+from storage.schema import cases, files, lanes, outbox, sessions
+from storage.statement import Connection, Statement
+from storage.vault import Place, Vault, lane_owner
+
+_GET = Statement(select(lanes.c.address).where(lanes.c.lane == bindparam("lane")))
+_ADD = Statement(insert(lanes), ["lane", "address", "leased"])
+_DROP_UNUSED = Statement(
+    delete(lanes).where(
+        lanes.c.lane == bindparam("by_lane"),
+        *(~exists().where(table.c.lane == lanes.c.lane) for table in (sessions, outbox, cases)),
+        ~exists().where(files.c.lane == lanes.c.lane),
+    )
+)
+
+
+class Unit:
+    """One unit of work on its way to one commit."""
+
+    def __init__(self, db: Connection, vault: Vault, addresses: Recent[bytes, Address]) -> None:
+        self._db = db
+        self._vault = vault
+        self._addresses = addresses
+
+    def _lane(self, address: Address) -> bytes:
+        """The keyed hash an address is found by."""
+        return self._vault.index("address", address_text(address))
+
+    def _staff_index(self, staff_id: str) -> bytes:
+        """The keyed hash a member of staff is found by."""
+        return self._vault.index("staff", staff_id)
+
+    def _lane_kept(self, address: Address) -> bytes:
+        """The lane of an address, entered in the book if it is new."""
+        lane = self._lane(address)
+        if self._db.one(_GET, lane=lane) is None:
+            sealed = self._vault.seal(packed(address), place=_place(lane))
+            self._db.change(_ADD, lane=lane, address=sealed, leased=0)
+        return lane
+
+    def _address(self, lane: bytes) -> Address:
+        """The address of a lane."""
+        address = self._addresses.get(lane)
+        if address is None:
+            row = self._db.one(_GET, lane=lane)
+            if row is None:
+                raise StorageError("a row belongs to an address that is no more")
+            address = unpacked(Address, self._vault.open(row[0], place=_place(lane)))
+            self._addresses.put(lane, address)
+        return address
+
+    def _drop_unused(self, lane: bytes) -> None:
+        """Erase an address, with its data key, once nothing belongs to it any more."""
+        if self._db.change(_DROP_UNUSED, by_lane=lane):
+            self._addresses.drop(lane)
+            self._vault.forget(lane_owner(lane))
+
+
+def _place(lane: bytes) -> Place:
+    return Place("lanes", "address", lane.hex(), lane_owner(lane))
