@@ -56,15 +56,19 @@ class Intake:
     def __init__(self, world: World, engine: Engine, desk: Desk) -> None:
         self._world, self._engine, self._desk = world, engine, desk
 
-    async def receive(self, inbound: Inbound) -> None:
-        """Take in an event; returns once its effect is durable. A second delivery has none."""
-        await self._world.store.transact(partial(self._take, inbound))
-        self._world.wake()
+    async def receive(self, inbound: Inbound) -> bool:
+        """Take in an event; returns once its effect is durable. A second delivery has none.
 
-    def _take(self, inbound: Inbound, tx: Transaction) -> None:
+        True where the conversation moved on, so that the buttons just shown are spent.
+        """
+        moved_on = await self._world.store.transact(partial(self._take, inbound))
+        self._world.wake()
+        return moved_on
+
+    def _take(self, inbound: Inbound, tx: Transaction) -> bool:
         now = self._world.clock.now()
         if not tx.note_update(inbound.key, now):
-            return
+            return False
         session = tx.session(inbound.address) or self._engine.open(inbound.locale_hint)
         cases = tx.cases_of(inbound.address)
         sprint = self._engine.advance(session, inbound.trigger, now, has_case=bool(cases))
@@ -75,6 +79,11 @@ class Intake:
         saved = turn.session.model_copy(update={"revision": session.revision + 1})
         tx.save_session(inbound.address, saved)
         turn.speak()
+        return _place(session) != _place(sprint.session)
+
+
+def _place(session: Session) -> tuple[str, str | None, str | None]:
+    return session.step, session.path, session.overlay
 
 
 class _Turn:
