@@ -32,7 +32,9 @@ function words(message, view) {
 
 function footer(message) {
   const time = new Date(message.date * 1000).toISOString();
+  const reactions = (message.reactions ?? []).map((reaction) => reaction.emoji ?? "☆").join(" ");
   return el("div", { class: "message-meta" },
+    reactions && el("span", { class: "reactions", text: reactions }),
     message.edit_date && el("span", { class: "edited", text: t("edited") }),
     el("time", { datetime: time, text: clock(message.date) }));
 }
@@ -40,7 +42,7 @@ function footer(message) {
 function actions(message, view) {
   return el("div", { class: "message-actions" },
     iconButton("reply", t("reply"), () => view.onReply(message), { "data-focus-key": "reply" }),
-    isOwn(message, view) && message.text !== undefined && iconButton("pencil", t("edit"), () => view.onEdit(message), { "data-focus-key": "edit" }));
+    isOwn(message, view) && (message.text ?? message.caption) !== undefined && iconButton("pencil", t("edit"), () => view.onEdit(message), { "data-focus-key": "edit" }));
 }
 
 function sender(message, view, shown) {

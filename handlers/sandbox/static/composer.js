@@ -64,7 +64,7 @@ export class Composer {
   }
 
   editLast(event) {
-    const own = this.view.story().filter((message) => message.from?.id === this.view.speaker() && message.text);
+    const own = this.view.story().filter((message) => message.from?.id === this.view.speaker() && (message.text ?? message.caption));
     if (!own.length) return;
     event.preventDefault();
     this.setMode({ edit: own.at(-1) });
@@ -73,7 +73,7 @@ export class Composer {
   setMode(mode) {
     const wasEditing = this.mode.edit;
     this.mode = mode;
-    if (mode.edit) this.fill(mode.edit.text);
+    if (mode.edit) this.fill(mode.edit.text ?? mode.edit.caption);
     else if (wasEditing) this.fill("");
     this.drawContext();
     if (mode.edit || (mode.reply && !mode.forced)) this.input.focus();
@@ -128,9 +128,10 @@ export class Composer {
 
   async deliver(text, mode) {
     const { user_id: userId, chat_id: chatId } = this.view.where();
+    const place = { ...this.view.where(), ...this.view.threadField(), reply_to_message_id: mode.reply?.message_id };
     if (mode.edit) await edit({ user_id: userId, chat_id: chatId, message_id: mode.edit.message_id, text });
-    else if (this.tray.chosen.length) await this.tray.send({ ...this.view.where(), ...this.view.threadField() }, text);
-    else await say({ ...this.view.where(), ...this.view.threadField(), text, reply_to_message_id: mode.reply?.message_id });
+    else if (this.tray.chosen.length) await this.tray.send(place, text);
+    else await say({ ...place, text });
   }
 
   async speak({ text }) {

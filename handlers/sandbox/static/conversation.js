@@ -33,7 +33,6 @@ export class Conversation {
       speaker: this.speaker,
       story: () => this.story(),
       where: () => ({ user_id: this.speaker(), chat_id: this.chatId() }),
-      thread: () => (this.threadId() ? { message_thread_id: this.threadId(), is_topic_message: true } : {}),
       threadField: () => (this.threadId() ? { thread_id: this.threadId() } : {}),
       draftKey: () => `${this.chatId()}/${this.threadId() ?? ""}`,
       onReply: (message) => this.composer.setMode({ reply: message }),

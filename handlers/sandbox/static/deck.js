@@ -16,7 +16,8 @@ export class Deck {
     this.failed = failed;
     this.columns = new Map();
     this.opened = new Set();
-    this.current = recall("current", "");
+    this.chosen = recall("current", "");
+    this.current = "";
     this.switcher = el("nav", { class: "switcher", "aria-label": t("conversations"), "data-testid": "switcher" });
     this.noPhones = emptyState(t("family.none.title"), t("family.none.body"), el("button", { type: "button", class: "primary with-icon", "data-testid": "add-first-family", on: { click: () => this.add() } }, icon("plus"), el("span", { text: t("family.add") })));
     this.noStaff = emptyState(t("staff.none.title"), t("staff.none.body"));
@@ -36,7 +37,7 @@ export class Deck {
   }
 
   show(key, wished) {
-    this.current = key;
+    this.chosen = key;
     this.wished = wished;
     remember("current", key);
     this.update();
@@ -60,7 +61,7 @@ export class Deck {
   update() {
     if (!world.bot) return;
     const phones = this.owners().map((user) => this.column(`p${user.id}`, () => new Phone(user.id)));
-    const groups = world.groups().map((chat) => this.column(`g${chat.id}`, () => new Staff(chat.id, (id) => this.openPhone(id))));
+    const groups = world.groups().map((chat) => this.column(`g${chat.id}`, () => new Staff(chat.id, this)));
     const all = [...phones, ...groups];
     this.settle(all);
     this.place(this.phones, phones, this.noPhones);
@@ -78,7 +79,7 @@ export class Deck {
   settle(all) {
     const keys = all.map((column) => column.key);
     [...this.columns.keys()].forEach((key) => keys.includes(key) || this.columns.delete(key));
-    if (!keys.includes(this.current) && !this.wished) this.current = keys[0] ?? "";
+    this.current = keys.includes(this.chosen) ? this.chosen : keys[0] ?? "";
   }
 
   place(holder, columns, empty) {
@@ -98,7 +99,7 @@ export class Deck {
   }
 
   reach() {
-    const column = this.columns.get(this.current);
+    const column = this.columns.get(this.chosen);
     if (!column) return;
     this.wished = false;
     column.node.scrollIntoView({ block: "nearest", inline: "nearest" });

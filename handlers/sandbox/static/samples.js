@@ -13,7 +13,7 @@ export async function shareContact(view) {
   const filled = await formBox(t("contact.title"), [field("number", t("contact.number"), MADE_UP, { type: "tel", required: true })], t("share"));
   if (!filled) return;
   const contact = { phone_number: filled.number, first_name: person.first_name, last_name: person.last_name, user_id: person.id };
-  await send({ ...view.where(), message: { contact, ...view.thread() } });
+  await send({ ...view.where(), ...view.threadField(), message: { contact } });
 }
 
 export async function shareLocation(view) {
@@ -22,12 +22,12 @@ export async function shareLocation(view) {
   const filled = await formBox(t("location.title"), fields, t("share"));
   if (!filled) return;
   const location = { latitude: Number(filled.latitude), longitude: Number(filled.longitude) };
-  await send({ ...view.where(), message: { location, ...view.thread() } });
+  await send({ ...view.where(), ...view.threadField(), message: { location } });
 }
 
 async function sampleSticker(view) {
-  const sticker = { file_id: "sample-sticker", file_unique_id: "sample-sticker", type: "regular", width: 512, height: 512, is_animated: false, is_video: false, emoji: "🙏" };
-  await send({ ...view.where(), message: { sticker, ...view.thread() } });
+  const sticker = { type: "regular", width: 512, height: 512, is_animated: false, is_video: false, emoji: "🙏" };
+  await send({ ...view.where(), ...view.threadField(), message: { sticker } });
 }
 
 async function sampleVoice(view) {

@@ -8,10 +8,10 @@ import { countUnread, see } from "./unread.js";
 import { nameOf, world } from "./world.js";
 
 export class Staff {
-  constructor(chatId, openPhone) {
+  constructor(chatId, deck) {
     this.chatId = chatId;
     this.key = `g${chatId}`;
-    this.openPhone = openPhone;
+    this.deck = deck;
     this.chosen = Number(recall("speaker", 0));
     this.talk = new Conversation({ chatId: () => chatId, speaker: () => this.speaker(), threadId: () => this.thread, isGroup: true, label: t("log", { name: nameOf(this.chat()) || t("staff.group") }), empty: emptyState(t("group.empty.title"), t("group.empty.body")) });
     this.topics = new Topics((id) => this.chooseTopic(id));
@@ -35,7 +35,7 @@ export class Staff {
   }
 
   speakerBar() {
-    const open = iconButton("phone", t("staff.phone"), () => this.openPhone(this.speaker()), { "data-testid": "staff-phone" });
+    const open = iconButton("phone", t("staff.phone"), () => this.deck.openPhone(this.speaker()), { "data-testid": "staff-phone" });
     this.bar = el("div", { class: "speaker-bar" }, el("span", { text: t("staff.as"), "aria-hidden": "true" }), this.select, open);
     return this.bar;
   }
@@ -61,12 +61,12 @@ export class Staff {
   choose(id) {
     this.chosen = id;
     remember("speaker", id);
-    this.update();
+    this.deck.update();
   }
 
   chooseTopic(id) {
     this.thread = id;
-    this.update();
+    this.deck.update();
   }
 
   story() {

@@ -11,34 +11,36 @@ export class Stream {
 
   async start() {
     try {
-      const world = await readWorld();
-      if (this.isStrange(world)) this.world.replace(world);
+      this.world.replace(await readWorld());
       this.open();
     } catch {
-      this.later();
+      this.later(() => this.start());
     }
-  }
-
-  isStrange(world) {
-    const kept = this.world;
-    return kept.bot === null || kept.bot.id !== world.bot.id || Number(world.cursor) < kept.cursor;
   }
 
   open() {
     this.source = new EventSource(`/_/events?after=${this.world.cursor}`);
-    this.source.onopen = () => {
-      this.failures = 0;
-      this.onState(true);
-    };
-    this.source.onmessage = (event) => this.world.apply(Number(event.lastEventId), JSON.parse(event.data));
-    this.source.onerror = () => this.later();
+    this.source.onopen = () => this.opened();
+    this.source.onmessage = (event) => this.heard(Number(event.lastEventId), JSON.parse(event.data));
+    this.source.onerror = () => this.later(() => this.open());
   }
 
-  later() {
+  opened() {
+    this.failures = 0;
+    this.onState(true);
+  }
+
+  heard(cursor, event) {
+    if (event.type !== "lost") return this.world.apply(cursor, event);
+    this.source.close();
+    return this.start();
+  }
+
+  later(again) {
     this.source?.close();
     this.onState(false);
     const wait = PATIENCE[Math.min(this.failures, PATIENCE.length - 1)];
     this.failures += 1;
-    setTimeout(() => this.start(), wait);
+    setTimeout(again, wait);
   }
 }

@@ -37,7 +37,7 @@ export class World {
   apply(cursor, event) {
     if (cursor) this.cursor = cursor;
     const act = {
-      user: () => this.users.set(event.user.id, event.user),
+      user: () => this.met(event.user),
       chat: () => this.chats.set(event.chat.id, event.chat),
       message: () => this.arrived(event.message),
       deleted: () => this.messages.get(event.chat_id)?.delete(event.message_id),
@@ -46,6 +46,11 @@ export class World {
     act?.();
     this.happenings.get(event.type)?.forEach((heed) => heed(event));
     if (act) this.changed();
+  }
+
+  met(user) {
+    if (user.id === this.bot?.id) this.bot = user;
+    else this.users.set(user.id, user);
   }
 
   arrived(message) {
@@ -88,11 +93,7 @@ export class World {
   }
 
   groups() {
-    return [...this.chats.values()].filter((chat) => chat.type !== "private" && !this.hasMoved(chat));
-  }
-
-  hasMoved(chat) {
-    return [...(this.messages.get(chat.id)?.values() ?? [])].some((message) => message.migrate_to_chat_id);
+    return [...this.chats.values()].filter((chat) => chat.type !== "private" && !chat.migrated_to);
   }
 
   story(chatId, threadId) {
