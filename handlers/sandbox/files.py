@@ -43,6 +43,7 @@ class Files:
         self._world = world
         self._blobs: dict[str, bytes] = {}
         self._folder = None if world.folder is None else world.folder / "files"
+        self._count = len(world.files)
         self._paths = {row["file_path"]: row for row in world.files.values()}
 
     def add(self, kind: str, upload: Upload, *, strictly: bool) -> Json | list[Json]:
@@ -131,15 +132,14 @@ class Files:
         return [self._publish({**row, "sizes": ids}) for row in rows]
 
     def _row(self, kind: str, blob: str | None, size: int, name: str) -> Json:
-        number = len(self._world.files) + 1
-        while (file_id := self._id(kind, number)) in self._world.files:
-            number += 1
+        self._count += 1
+        number = self._count
         folder, suffix, _ = KINDS[kind]
         given = _SUFFIX.search(name)
         path = f"{folder}/file_{number}.{given[1] if given else suffix}"
-        row: Json = {"file_id": file_id, "file_unique_id": self._unique(kind, number)}
+        row: Json = {"file_id": self._id(kind, number)}
+        row["file_unique_id"] = self._unique(kind, number)
         row |= {"file_size": size, "file_path": path, "blob": blob, "kind": kind}
-        self._paths[path] = row
         return row
 
     def _publish(self, row: Json) -> Json:

@@ -11,7 +11,7 @@ _GONE: Final = dict.fromkeys([0x0D, *range(0x2028, 0x202F)])
 _BLANK: Final = dict.fromkeys([*range(0x0A), *range(0x0B, 0x0D), *range(0x0E, 0x20)], " ")
 _CLEANING: Final = {**_GONE, **_BLANK}
 _FOUND: Final = re.compile(
-    r"(?P<bot_command>(?<![\w/])/[A-Za-z0-9_]{1,64}(?:@\w{3,32})?(?![\w/]))"
+    r"(?P<bot_command>(?<![\w/<>])/[A-Za-z0-9_]{1,64}(?:@\w{3,32})?(?![\w/<>]))"
     r"|(?P<url>https?://[^\s<>\"]+)"
     r"|(?P<mention>(?<![\w@/.])@[A-Za-z]\w{3,31}\b)"
 )
