@@ -31,7 +31,7 @@ from bot.ports import (
     Undeliverable,
     Urgency,
 )
-from bot.settlement import settle, verdict, wait_before
+from bot.settlement import FAULTS, settle, verdict, wait_before
 
 IN_FLIGHT = 128
 LEASE = timedelta(seconds=60)
@@ -137,20 +137,18 @@ class Relay:
             else:
                 log.error("settle_failed", message=message_id, error=type(refused).__name__)
                 self._refused[message_id] = self._clock.monotonic() + wait
+                self._faults[message_id] += 1
         return wait
 
     async def _settle_alone(self, parcel: Parcel, outcome: Outcome) -> Exception | None:
-        """Settle with all that belongs to it; if that cannot be kept, the bare outcome."""
-        now, refused = self._clock.now(), None
-        bare = partial(_settle_bare, parcel=parcel, outcome=outcome, now=now)
-        for work in (partial(settle, parcel=parcel, outcome=outcome, now=now), bare):
-            try:
-                await self._store.transact(work)
-            except Exception as error:  # noqa: BLE001 - see _turn
-                refused = error
-            else:
-                return None
-        return refused
+        """Settle one message; what has failed too often is settled without its report."""
+        now, faults = self._clock.now(), self._faults[parcel.outgoing.id]
+        work = partial(settle, parcel=parcel, outcome=outcome, now=now, bare=faults >= FAULTS)
+        try:
+            await self._store.transact(work)
+        except Exception as error:  # noqa: BLE001 - see _turn
+            return error
+        return None
 
     def _start(self, parcel: Parcel, files: tuple[StoredFile, ...]) -> None:
         message_id = parcel.outgoing.id
@@ -241,10 +239,6 @@ def _turn(
     limit, bulk = room
     parcels = tx.lease(now, now + LEASE, limit, bulk) if limit else ()
     return [(parcel, _files(tx, parcel)) for parcel in parcels], tx.next_due()
-
-
-def _settle_bare(tx: Transaction, *, parcel: Parcel, outcome: Outcome, now: datetime) -> None:
-    tx.settle(parcel.outgoing.id, outcome, now)
 
 
 def _files(tx: Transaction, parcel: Parcel) -> tuple[StoredFile, ...]:

@@ -117,15 +117,21 @@ def _moved(old: Address, to: str, faults: int) -> Outcome:
     return Readdressed(to=new)
 
 
-def settle(tx: Transaction, parcel: Parcel, outcome: Outcome, now: datetime) -> None:
-    """Record an outcome; the author of the message learns of it in the same commit."""
-    outgoing = parcel.outgoing
-    tx.settle(outgoing.id, outcome, now)
+def settle(
+    tx: Transaction, parcel: Parcel, outcome: Outcome, now: datetime, *, bare: bool = False
+) -> None:
+    """Record an outcome; the author of the message learns of it in the same commit.
+
+    `bare` leaves the report out: better a lane that goes on than one blocked by its report.
+    """
+    tx.settle(parcel.outgoing.id, outcome, now)
+    if bare:
+        return
     if isinstance(outcome, Delivered):
-        _tell(tx, outgoing, DELIVERED, HistoryKind.DELIVERED, now)
+        _tell(tx, parcel.outgoing, DELIVERED, HistoryKind.DELIVERED, now)
     elif isinstance(outcome, Undeliverable):
         told = _TOLD.get(outcome.reason, FAULTY)
-        _tell(tx, outgoing, told, HistoryKind.UNDELIVERABLE, now)
+        _tell(tx, parcel.outgoing, told, HistoryKind.UNDELIVERABLE, now)
 
 
 def _tell(tx: Transaction, outgoing: Outgoing, what: Say, kind: HistoryKind, now: datetime) -> None:
