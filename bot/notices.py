@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from typing import Any, NamedTuple
 
 from bot.core.answers import kind_of
 from bot.core.case import Address, Case
-from bot.core.form import Form
-from bot.core.inquiry import Inquiry
+from bot.core.inquiry import FORM, Inquiry
 from bot.core.reference import grouped
 from bot.core.say import Line, Moment, Named, Paragraph, Prompt, Say, Verbatim, say, tell
 from bot.core.scenes.review import LINE
 from bot.core.status_words import DESK_WORDS
-from bot.core.terms import WORDS
+from bot.core.terms import words
 
 # Translators: for staff, first line of a new case; {reference} is its number
 NEW_CASE = say("desk", "New case {reference}")
@@ -41,8 +41,6 @@ FILE_ONLY = say("desk", "(a file without words)")
 BLOCKED = say("desk", "The family of case {reference} has stopped this chat.")
 # Translators: for staff; {reference} is the case's number
 UNBLOCKED = say("desk", "The family of case {reference} can be reached again.")
-
-FORM = Form.of(Inquiry)
 
 
 class Desk(NamedTuple):
@@ -83,7 +81,7 @@ def _card(heading: Say, case: Case, inquiry: Inquiry) -> Prompt:
     lines: list[Line] = [
         STATUS_LINE.saying(status=DESK_WORDS[case.status]),
         LANGUAGE_LINE.saying(language=Named(kind="language", code=case.locale)),
-        MODE_LINE.saying(mode=WORDS[case.contact_mode]),
+        MODE_LINE.saying(mode=words(case.contact_mode)),
         OPENED_LINE.saying(date=Moment(at=case.opened_at)),
     ]
     if not case.reachable:
@@ -103,21 +101,15 @@ def _answers(inquiry: Inquiry) -> Iterator[Line]:
 
 
 def _lines(section: str, tree: dict[str, Any], inquiry: Inquiry) -> Iterator[Line]:
-    for question in FORM.questions:
-        if question.section != section:
-            continue
-        for path in _paths(question.path, len(inquiry.persons)):
-            label, value = question.ask.label, _at(tree, path)
-            if path in inquiry.unknown:
-                yield LINE.saying(label=label, answer=DOES_NOT_KNOW)
-            elif value:
-                yield LINE.saying(label=label, answer=kind_of(question).show(value))
-
-
-def _paths(path: str, persons: int) -> tuple[str, ...]:
-    if ".*." not in path:
-        return (path,)
-    return tuple(path.replace("*", str(person)) for person in range(persons))
+    questions = [question for question in FORM.questions if question.section == section]
+    people = range(len(inquiry.persons)) if questions[0].is_repeated else range(1)
+    for person, question in product(people, questions):
+        path = question.path.replace("*", str(person))
+        label, value = question.ask.worded(inquiry.inquirer.door).label, _at(tree, path)
+        if path in inquiry.unknown:
+            yield LINE.saying(label=label, answer=DOES_NOT_KNOW)
+        elif value:
+            yield LINE.saying(label=label, answer=kind_of(question).show(value))
 
 
 def _at(tree: Any, path: str) -> Any:

@@ -46,6 +46,17 @@ class Is(Value):
         return answer is not None and answer.value in self.values
 
 
+class Given(Value):
+    """Holds when a question was answered with a value."""
+
+    path: str
+
+    def holds(self, answers: Answers, person: int | None) -> bool:
+        """Whether there is a value."""
+        answer = _answer(answers, self.path, person)
+        return answer is not None and answer.value is not None
+
+
 class Unknown(Value):
     """Holds when all these were answered "I don't know" or skipped."""
 
@@ -55,3 +66,21 @@ class Unknown(Value):
         """Whether every one of them was answered without a value."""
         found = [_answer(answers, path, person) for path in self.paths]
         return all(answer is not None and answer.value is None for answer in found)
+
+
+class Later(Value):
+    """Holds for every person but the first."""
+
+    def holds(self, answers: Answers, person: int | None) -> bool:
+        """Whether it is about the second person, or a later one."""
+        return bool(person)
+
+
+class All(Value):
+    """Holds when all of these do."""
+
+    conditions: tuple[Is | Later | Unknown, ...]
+
+    def holds(self, answers: Answers, person: int | None) -> bool:
+        """Whether every one of them holds."""
+        return all(condition.holds(answers, person) for condition in self.conditions)

@@ -120,6 +120,8 @@ def _move(session: Session, trigger: Trigger, here: Here) -> Move:
         return Move(session, (ReachChanged(reachable=not trigger.blocked),), shows=False)
     if isinstance(trigger, UnreadableSent):
         return Move(session, says=(CANNOT_READ,))
+    if isinstance(trigger, TextEdited) and session.step != "home":
+        return Move(session, says=(EDIT_IN_FORM,))
     return _in_scene(session, trigger, here)
 
 
@@ -132,7 +134,7 @@ def _in_scene(session: Session, trigger: Trigger, here: Here) -> Move:
         return move
     if isinstance(trigger, ChoicePicked):
         return _old_button(session, trigger)
-    return Move(session, says=(EDIT_IN_FORM,) if isinstance(trigger, TextEdited) else ())
+    return Move(session)
 
 
 def _overlay(session: Session, trigger: Trigger, here: Here) -> Move | None:

@@ -7,8 +7,9 @@ question, check, stored shape, review screen and documentation all follow from t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import product
 from typing import Annotated, Any, Generic, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter
@@ -22,12 +23,22 @@ M = TypeVar("M", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """Another way to put a question; what is left out stays as it is."""
+
+    question: Say
+    hint: Say | None = None
+    label: Say | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """How a field is asked for.
 
     `label` names the answer in the review. A `required` question is asked in the main path and
     may be answered "I don't know" when `may_be_unknown`; the others wait in their section's
     group of details. `stops` names picked answers that end the conversation, and what is said.
+    `variants` put it in other words where the form's deciding answer has one of these values.
     """
 
     question: Say
@@ -38,6 +49,15 @@ class Ask:
     may_be_unknown: bool = True
     stops: Mapping[str, Say] = field(default_factory=dict)
     intro: Say | None = None
+    variants: Mapping[str, Wording] = field(default_factory=dict)
+
+    def worded(self, variant: str | None) -> Ask:
+        """The same question in the words of a variant, where it has one."""
+        wording = self.variants.get(variant or "")
+        if wording is None:
+            return self
+        hint, label = wording.hint or self.hint, wording.label or self.label
+        return replace(self, question=wording.question, hint=hint, label=label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,25 +102,43 @@ class Question:
 
 @dataclass(frozen=True)
 class Slot:
-    """A question at its place: for a repeated one, of which person."""
+    """A question at its place: for a repeated one, of which person; and in which words."""
 
     path: str
     question: Question
     person: int | None = None
+    variant: str | None = None
+
+    @property
+    def ask(self) -> Ask:
+        """How it is asked here."""
+        return self.question.ask.worded(self.variant)
 
 
 class Form(Generic[M]):
     """The questions of a model, in order."""
 
     def __init__(
-        self, model: type[M], sections: Mapping[str, Section], questions: tuple[Question, ...]
+        self,
+        model: type[M],
+        sections: Mapping[str, Section],
+        questions: tuple[Question, ...],
+        deciding: str | None,
     ) -> None:
         self.model, self.sections, self.questions = model, sections, questions
+        self.deciding = deciding
+        self._by_section = {
+            name: [question for question in questions if question.section == name]
+            for name in sections
+        }
         self._by_path = {question.path: question for question in questions}
 
     @classmethod
-    def of(cls, model: type[M]) -> Form[M]:
-        """Read a form from its model: a field holding a model (or a tuple of one) is a section."""
+    def of(cls, model: type[M], deciding: str | None = None) -> Form[M]:
+        """Read a form from its model: a field holding a model (or a tuple of one) is a section.
+
+        `deciding` is the path of the answer that the questions' wording depends on.
+        """
         sections: dict[str, Section] = {}
         questions: list[Question] = []
         for name, info in model.model_fields.items():
@@ -108,7 +146,7 @@ class Form(Generic[M]):
             if section is not None:
                 sections[name] = section
                 questions.extend(_questions(name, info))
-        return cls(model, sections, tuple(questions))
+        return cls(model, sections, tuple(questions), deciding)
 
     def question(self, path: str) -> Question:
         """The question behind a slot's path. Raises `KeyError` for a path that is none."""
@@ -117,12 +155,17 @@ class Form(Generic[M]):
 
     def slots(self, session: Session) -> Iterator[Slot]:
         """Every question that applies to what is known so far, in order."""
-        for question in self.questions:
-            people = range(session.persons) if question.is_repeated else (None,)
-            for person in people:
-                slot = _slot(question, person)
+        variant = self._variant(session)
+        for section in self.sections:
+            questions = self._by_section[section]
+            people = range(session.persons) if questions[0].is_repeated else (None,)
+            for person, question in product(people, questions):
                 if question.ask.when.holds(session.answers, person):
-                    yield slot
+                    yield _slot(question, person, variant)
+
+    def _variant(self, session: Session) -> str | None:
+        answer = session.answers.get(self.deciding) if self.deciding else None
+        return None if answer is None else str(answer.value)
 
     def slot(self, session: Session, path: str | None) -> Slot | None:
         """The slot at a path, if it applies now."""
@@ -182,9 +225,9 @@ def _questions(name: str, info: FieldInfo) -> Iterator[Question]:
             )
 
 
-def _slot(question: Question, person: int | None) -> Slot:
+def _slot(question: Question, person: int | None, variant: str | None) -> Slot:
     path = question.path if person is None else question.path.replace("*", str(person))
-    return Slot(path, question, person)
+    return Slot(path, question, person, variant)
 
 
 def _plant(tree: dict[str, Any], path: str, answer: Answer) -> None:

@@ -34,7 +34,8 @@ class Session(Value):
     `step` names the scene the family is in, `path` the question asked there; `overlay` names a
     scene shown on top of it, which goes away by itself. `changing` is set while one answer is being
     changed from the review, `group` while the details of a section are being added. `page` is the
-    place in a long list of choices, `term` what was typed there. `revision` counts the saves.
+    place in a long list of choices, `term` what was typed there. `told` names what the
+    family was told once and need not be told again. `revision` counts the saves.
     """
 
     version: int = SESSION_VERSION
@@ -50,6 +51,7 @@ class Session(Value):
     answers: dict[str, Answer] = Field(default_factory=dict)
     attachments: tuple[Attachment, ...] = ()
     group: str | None = None
+    told: tuple[str, ...] = ()
     deadline: datetime | None = None
     revision: int = 0
 
@@ -62,6 +64,16 @@ class Session(Value):
     def has_draft(self) -> bool:
         """Whether there are answers that were not sent yet."""
         return bool(self.answers)
+
+    def with_another_person(self) -> Session:
+        """The session with room for one more child."""
+        return self.model_copy(update={"persons": self.persons + 1})
+
+    def without_last_person(self) -> Session:
+        """The session without the child added last, and all answers about it."""
+        last = f"persons.{self.persons - 1}."
+        kept = {path: answer for path, answer in self.answers.items() if not path.startswith(last)}
+        return self.model_copy(update={"persons": self.persons - 1, "answers": kept})
 
     def with_answer(self, path: str, answer: Answer | None) -> Session:
         """The session with one answer taken, or forgotten where it is None."""

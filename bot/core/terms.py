@@ -18,6 +18,42 @@ class YesNo(StrEnum):
     NO = "no"
 
 
+class Door(StrEnum):
+    """Why someone writes. The questions follow the door."""
+
+    CHILD = "child"
+    MYSELF = "myself"
+    CARER = "carer"
+    WITNESS = "witness"
+
+
+class Alive(StrEnum):
+    """Whether a parent is alive."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class Protection(StrEnum):
+    """Primero's protection status: with no adult of the family, or with one but not the parents."""
+
+    UNACCOMPANIED = "unaccompanied"
+    SEPARATED = "separated"
+    UNKNOWN = "unknown"
+
+
+class Body(StrEnum):
+    """Who may know of a case already."""
+
+    POLICE = "police"
+    BUREAU = "bureau"
+    OMBUDSMAN = "ombudsman"
+    ICRC = "icrc"
+    CHILD_SERVICE = "child_service"
+    ORGANISATION = "organisation"
+
+
 class Relation(StrEnum):
     """What the inquirer is to the sought person."""
 
@@ -71,82 +107,123 @@ class Sharing(StrEnum):
 
 
 # Translators: contexts that start with "pick" are buttons. Keep them under 32 characters.
-WORDS: dict[StrEnum, Say] = {
+_PAIRS: tuple[tuple[StrEnum, Say], ...] = (
     # Translators: button, answer to "Is it safe for you to go on?"
-    YesNo.YES: say("pick yes", "Yes"),
+    (YesNo.YES, say("pick yes", "Yes")),
     # Translators: button, answer to "Is it safe for you to go on?" and to the consent question
-    YesNo.NO: say("pick no", "No"),
+    (YesNo.NO, say("pick no", "No")),
+    # Translators: button, what brings you here
+    (Door.CHILD, say("pick door", "I am looking for a child")),
+    # Translators: button, what brings you here: was separated as a child, looks for their family
+    (Door.MYSELF, say("pick door", "I am looking for my family")),
+    # Translators: button, what brings you here: cares for a separated child
+    (Door.CARER, say("pick door", "A child is in my care")),
+    # Translators: button, what brings you here: has seen or heard of a separated child
+    (Door.WITNESS, say("pick door", "I know of a child")),
+    # Translators: button, is the parent alive
+    (Alive.YES, say("pick alive", "Yes")),
+    # Translators: button, is the parent alive: no longer alive
+    (Alive.NO, say("pick alive", "No longer")),
+    # Translators: button, is the parent alive
+    (Alive.UNKNOWN, say("pick alive", "I do not know")),
+    # Translators: button, was an adult from the family with the child
+    (Protection.UNACCOMPANIED, say("pick protection", "No, nobody")),
+    # Translators: button, was an adult from the family with the child
+    (Protection.SEPARATED, say("pick protection", "Yes, a relative")),
+    # Translators: button, was an adult from the family with the child
+    (Protection.UNKNOWN, say("pick protection", "I do not know")),
+    # Translators: button, who knows of this already
+    (Body.POLICE, say("pick body", "Police")),
+    # Translators: button, who knows of this already: a national information bureau
+    (Body.BUREAU, say("pick body", "Information bureau")),
+    # Translators: button, who knows of this already
+    (Body.OMBUDSMAN, say("pick body", "Ombudsperson")),
+    # Translators: button, who knows of this already
+    (Body.ICRC, say("pick body", "Red Cross")),
+    # Translators: button, who knows of this already: the local service for children
+    (Body.CHILD_SERVICE, say("pick body", "Children's service")),
+    # Translators: button, who knows of this already
+    (Body.ORGANISATION, say("pick body", "Another organisation")),
     # Translators: button, how the bot may write: the answers themselves, as soon as they come
-    ContactMode.PUSH_OPEN: say("pick contact_mode", "Write to me here"),
+    (ContactMode.PUSH_OPEN, say("pick contact_mode", "Write to me here")),
     # Translators: button, how the bot may write: short messages that reveal nothing
-    ContactMode.PUSH_NEUTRAL: say("pick contact_mode", "Only neutral messages"),
+    (ContactMode.PUSH_NEUTRAL, say("pick contact_mode", "Only neutral messages")),
     # Translators: button, how the bot may write: never first, the person looks by themselves
-    ContactMode.PULL_ONLY: say("pick contact_mode", "Do not write, I will ask"),
+    (ContactMode.PULL_ONLY, say("pick contact_mode", "Do not write, I will ask")),
     # Translators: button, how the bot may write: to someone the person trusts
-    ContactMode.VIA_TRUSTED_PERSON: say("pick contact_mode", "Through someone I trust"),
+    (ContactMode.VIA_TRUSTED_PERSON, say("pick contact_mode", "Through someone I trust")),
     # Translators: button, "who are you to this person?"
-    Relation.MOTHER: say("pick relation", "Mother"),
+    (Relation.MOTHER, say("pick relation", "Mother")),
     # Translators: button, "who are you to this person?"
-    Relation.FATHER: say("pick relation", "Father"),
+    (Relation.FATHER, say("pick relation", "Father")),
     # Translators: button, "who are you to this person?"
-    Relation.GRANDMOTHER: say("pick relation", "Grandmother"),
+    (Relation.GRANDMOTHER, say("pick relation", "Grandmother")),
     # Translators: button, "who are you to this person?"
-    Relation.GRANDFATHER: say("pick relation", "Grandfather"),
+    (Relation.GRANDFATHER, say("pick relation", "Grandfather")),
     # Translators: button, "who are you to this person?"
-    Relation.SISTER: say("pick relation", "Sister"),
+    (Relation.SISTER, say("pick relation", "Sister")),
     # Translators: button, "who are you to this person?"
-    Relation.BROTHER: say("pick relation", "Brother"),
+    (Relation.BROTHER, say("pick relation", "Brother")),
     # Translators: button, "who are you to this person?"
-    Relation.AUNT: say("pick relation", "Aunt"),
+    (Relation.AUNT, say("pick relation", "Aunt")),
     # Translators: button, "who are you to this person?"
-    Relation.UNCLE: say("pick relation", "Uncle"),
+    (Relation.UNCLE, say("pick relation", "Uncle")),
     # Translators: button, "who are you to this person?" — guardian by law
-    Relation.LEGAL_GUARDIAN: say("pick relation", "Legal guardian"),
+    (Relation.LEGAL_GUARDIAN, say("pick relation", "Legal guardian")),
     # Translators: button, "who are you to this person?"
-    Relation.HUSBAND: say("pick relation", "Husband"),
+    (Relation.HUSBAND, say("pick relation", "Husband")),
     # Translators: button, "who are you to this person?"
-    Relation.WIFE: say("pick relation", "Wife"),
+    (Relation.WIFE, say("pick relation", "Wife")),
     # Translators: button, "who are you to this person?" — a couple, not married
-    Relation.PARTNER: say("pick relation", "Partner"),
+    (Relation.PARTNER, say("pick relation", "Partner")),
     # Translators: button, "who are you to this person?"
-    Relation.OTHER_FAMILY: say("pick relation", "Another relative"),
+    (Relation.OTHER_FAMILY, say("pick relation", "Another relative")),
     # Translators: button, "who are you to this person?" — friend, neighbour, teacher
-    Relation.OTHER_NONFAMILY: say("pick relation", "Not a relative"),
+    (Relation.OTHER_NONFAMILY, say("pick relation", "Not a relative")),
     # Translators: button, the sought person's sex; a child or someone grown up by now
-    Sex.FEMALE: say("pick sex", "Girl or woman"),
+    (Sex.FEMALE, say("pick sex", "Girl or woman")),
     # Translators: button, the sought person's sex; a child or someone grown up by now
-    Sex.MALE: say("pick sex", "Boy or man"),
+    (Sex.MALE, say("pick sex", "Boy or man")),
     # Translators: button, the sought person's sex
-    Sex.UNKNOWN: say("pick sex", "I do not know"),
+    (Sex.UNKNOWN, say("pick sex", "I do not know")),
     # Translators: button, how you were separated. Neutral, nobody is blamed
-    SeparationCause.EVACUATION_OR_FIGHTING: say("pick cause", "Evacuation or fighting"),
+    (SeparationCause.EVACUATION_OR_FIGHTING, say("pick cause", "Evacuation or fighting")),
     # Translators: button, how you were separated: a holiday camp or sanatorium, no return
-    SeparationCause.CAMP_NOT_RETURNED: say("pick cause", "Did not return from a camp"),
+    (SeparationCause.CAMP_NOT_RETURNED, say("pick cause", "Did not return from a camp")),
     # Translators: button, how you were separated: a children's home, boarding school or hospital
-    SeparationCause.INSTITUTION_MOVED: say("pick cause", "An institution was moved"),
+    (SeparationCause.INSTITUTION_MOVED, say("pick cause", "An institution was moved")),
     # Translators: button, how you were separated: during filtration, a check or detention
-    SeparationCause.FILTRATION_OR_DETENTION: say("pick cause", "At a check or in detention"),
+    (SeparationCause.FILTRATION_OR_DETENTION, say("pick cause", "At a check or in detention")),
     # Translators: button, how you were separated: the child's parents died
-    SeparationCause.PARENTS_KILLED: say("pick cause", "The parents died"),
+    (SeparationCause.PARENTS_KILLED, say("pick cause", "The parents died")),
     # Translators: button, how you were separated: the child was taken out of the family's care
-    SeparationCause.REMOVED_FROM_CARE: say("pick cause", "Removed from care"),
+    (SeparationCause.REMOVED_FROM_CARE, say("pick cause", "Removed from care")),
     # Translators: button, how you were separated: someone they knew took the child along
-    SeparationCause.TAKEN_BY_ACQUAINTANCE: say("pick cause", "Left with someone they knew"),
+    (SeparationCause.TAKEN_BY_ACQUAINTANCE, say("pick cause", "Left with someone they knew")),
     # Translators: button, how you were separated: left to study, or by their own decision
-    SeparationCause.STUDY_OR_OWN_DEPARTURE: say("pick cause", "Left to study or on their own"),
+    (SeparationCause.STUDY_OR_OWN_DEPARTURE, say("pick cause", "Left to study or on their own")),
     # Translators: button, how you were separated
-    SeparationCause.OTHER: say("pick cause", "Something else"),
+    (SeparationCause.OTHER, say("pick cause", "Something else")),
     # Translators: button, how you were separated
-    SeparationCause.UNKNOWN: say("pick cause", "I do not know"),
+    (SeparationCause.UNKNOWN, say("pick cause", "I do not know")),
     # Translators: button, with whom the inquiry may be shared: relatives of the sought person
-    Sharing.FAMILY: say("pick sharing", "Other relatives"),
+    (Sharing.FAMILY, say("pick sharing", "Other relatives")),
     # Translators: button, with whom the inquiry may be shared: state bodies that trace children
-    Sharing.AUTHORITIES: say("pick sharing", "Authorities"),
+    (Sharing.AUTHORITIES, say("pick sharing", "Authorities")),
     # Translators: button, the International Committee of the Red Cross
-    Sharing.ICRC: say("pick sharing", "Red Cross (ICRC)"),
+    (Sharing.ICRC, say("pick sharing", "Red Cross (ICRC)")),
     # Translators: button, with whom the inquiry may be shared: the UN refugee agency
-    Sharing.UNHCR: say("pick sharing", "UN Refugee Agency"),
+    (Sharing.UNHCR, say("pick sharing", "UN Refugee Agency")),
     # Translators: button, with whom the inquiry may be shared
-    Sharing.OTHER_ORGANIZATIONS: say("pick sharing", "Other organisations"),
-}
-"""The words for every answer that can be picked."""
+    (Sharing.OTHER_ORGANIZATIONS, say("pick sharing", "Other organisations")),
+)
+
+_WORDS = {(type(option), option.value): said for option, said in _PAIRS}
+
+
+def words(option: StrEnum) -> Say:
+    """The words for an answer that can be picked.
+
+    Options of two enumerations may have one value, and then are equal; their words are not.
+    """
+    return _WORDS[type(option), option.value]

@@ -7,8 +7,7 @@ from functools import cache
 
 from bot.core.engine import Engine
 from bot.core.events import Event, InquirySubmitted, Told
-from bot.core.form import Form
-from bot.core.inquiry import Inquiry
+from bot.core.inquiry import FORM, Inquiry
 from bot.core.session import Session
 from bot.core.triggers import ChoicePicked, CommandGiven, TextSent, Trigger
 from bot.gazetteer import Gazetteer
@@ -34,7 +33,7 @@ def hearing() -> Hearing:
 @cache
 def engine() -> Engine:
     """The engine with the whole form."""
-    return Engine(Form.of(Inquiry), hearing())
+    return Engine(FORM, hearing())
 
 
 class Family:
@@ -88,7 +87,8 @@ class Family:
 
 
 SHORTEST = (
-    "/start", "English", "Yes", "Write to me here", "Yes", "Mother", "Olena", "Ivan", "Koval",
+    "/start", "English", "Yes", "Write to me here", "Yes", "I am looking for a child", "Mother",
+    "Olena", "Ivan", "Koval",
     "Boy or man", "12 March 2015", "spring 2022", "Bakhmut town school", "Evacuation or fighting",
 )  # fmt: skip
 """The shortest inquiry in English, up to the review."""

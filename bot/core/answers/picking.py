@@ -8,7 +8,7 @@ from pydantic import JsonValue
 
 from bot.core.answers.kind import Asking, Browsed, Reading, Refused, Rows, Taken, in_rows
 from bot.core.say import Choice, Line, Say, Spaced, say
-from bot.core.terms import WORDS
+from bot.core.terms import words
 from bot.core.triggers import ChoicePicked, Trigger
 
 # Translators: said when someone wrote something else where a button answers the question
@@ -36,7 +36,7 @@ class PickOne:
 
     def choices(self, asking: Asking) -> Rows:
         """Every value, in two columns where there are many."""
-        choices = [Choice(token=asking.token(o), label=WORDS[o]) for o in self._options]
+        choices = [Choice(token=asking.token(o), label=words(o)) for o in self._options]
         return in_rows(choices, 2 if len(choices) > _LONG_LIST else 1)
 
     def read(self, trigger: Trigger, asking: Asking) -> Reading:
@@ -47,7 +47,7 @@ class PickOne:
 
     def show(self, value: JsonValue) -> Line:
         """The value's words."""
-        return WORDS[self._options(str(value))]
+        return words(self._options(str(value)))
 
 
 class PickMany:
@@ -64,7 +64,7 @@ class PickMany:
         """Every value with its tick, and the button that confirms."""
         ticked = _ticked(asking)
         ticks = [
-            (Choice(token=asking.token(option), label=_label(WORDS[option], option in ticked)),)
+            (Choice(token=asking.token(option), label=_label(words(option), option in ticked)),)
             for option in self._options
         ]
         return (*ticks, (Choice(token=asking.token("done"), label=DONE),))
@@ -81,12 +81,12 @@ class PickMany:
     def show(self, value: JsonValue) -> Line:
         """The values' words, as a list."""
         chosen = value if isinstance(value, list) else []
-        words = tuple(WORDS[self._options(str(item))] for item in chosen)
-        return Spaced(items=words) if words else NOBODY
+        named = tuple(words(self._options(str(item))) for item in chosen)
+        return Spaced(items=named) if named else NOBODY
 
 
-def _label(words: Say, is_ticked: bool) -> Say:
-    return TICKED.saying(choice=words) if is_ticked else words
+def _label(label: Say, is_ticked: bool) -> Say:
+    return TICKED.saying(choice=label) if is_ticked else label
 
 
 def _ticked(asking: Asking) -> set[str]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from pydantic import JsonValue, ValidationError
 
 from bot.core.answers import Asking, Browsed, Refused, Rows, kind_of
+from bot.core.derived import grew_up
 from bot.core.events import AnswerRefused, AnswerTaken, ConversationStopped
 from bot.core.form import Slot
-from bot.core.say import Choice, Line, Prompt, say
+from bot.core.inquiry import DOOR
+from bot.core.say import Choice, Line, Prompt, Verbatim, say
 from bot.core.scenes.flow import backward, onward, progress
 from bot.core.scenes.scene import Here, Move, token_of
 from bot.core.session import Answer, Session
+from bot.core.terms import Door
 from bot.core.triggers import Trigger
 
 # Translators: above each question; {number} and {total} are numbers
@@ -25,6 +28,22 @@ NOTED = say("question", "✓ {label}: {answer}")
 NOT_KNOWN = say("question", "I do not know")
 # Translators: what is kept when someone skipped a question
 SKIPPED = say("question", "skipped")
+# Translators: above a question about one of several children; {number} counts them
+WHICH_CHILD = say("question", "Child {number}")
+# Translators: above a question about one of several children; {name} is the first name
+NAMED_CHILD = say("question", "Child {number}: {name}")
+# Translators: told once, when the person sought is an adult by now
+THEY_DECIDE = say(
+    "question",
+    "By these dates the person you miss is an adult now. If they are found, they decide themselves "
+    "what we may tell you. Whatever happens, we will tell you how the search goes.",
+)
+# Translators: told once, to someone who was a child then and is an adult now
+YOU_DECIDE = say(
+    "question",
+    "You are an adult now, so you decide yourself what your family is told. Nobody is told "
+    "anything about you without your consent.",
+)
 # Translators: button under 32 characters
 DO_NOT_KNOW = say("pick", "I do not know")
 # Translators: button under 32 characters: no answer to an optional question
@@ -41,10 +60,11 @@ class QuestionScene:
     def prompt(self, session: Session, here: Here) -> Prompt:
         """The question, an answer given before, and everything that can be picked."""
         slot = _slot(session, here)
-        asking, ask = here.asking(slot, session), slot.question.ask
+        asking, ask = here.asking(slot, session), slot.ask
         number, total = progress(session, here)
         line = PROGRESS if session.group is None else PROGRESS_DETAIL
-        before = () if session.changing else (line.saying(number=number, total=total),)
+        count = () if session.changing else (line.saying(number=number, total=total),)
+        before = (*count, *about_whom(slot, session))
         intro = () if ask.intro is None else (ask.intro,)
         hint = () if ask.hint is None else (ask.hint,)
         kind = kind_of(slot.question)
@@ -90,7 +110,7 @@ def shown(slot: Slot, answer: Answer) -> Line:
 
 
 def _ways_around(asking: Asking, here: Here) -> Rows:
-    ask = asking.slot.question.ask
+    ask = asking.slot.ask
     ways = []
     if asking.slot.path in asking.session.answers:
         ways.append(Choice(token=asking.token("~keep"), label=KEEP))
@@ -106,7 +126,7 @@ def _ways_around(asking: Asking, here: Here) -> Rows:
 
 def _around(value: str | None, slot: Slot, session: Session, here: Here) -> Move | None:
     """What the buttons around a question lead to; None where it was none that is offered."""
-    ask = slot.question.ask
+    ask = slot.ask
     if value == "~back":
         return Move(backward(session, here) or session)
     if value == "~keep" and slot.path in session.answers:
@@ -119,7 +139,7 @@ def _around(value: str | None, slot: Slot, session: Session, here: Here) -> Move
 
 
 def _taken(value: JsonValue, slot: Slot, session: Session, here: Here) -> Move:
-    ask = slot.question.ask
+    ask = slot.ask
     if isinstance(value, str) and value in ask.stops:
         blank = Session(locale=session.locale, revision=session.revision).at("home")
         return Move(blank, (ConversationStopped(),), (ask.stops[value],))
@@ -131,6 +151,32 @@ def _taken(value: JsonValue, slot: Slot, session: Session, here: Here) -> Move:
 
 
 def _kept(answer: Answer, slot: Slot, session: Session, here: Here) -> Move:
-    noted = NOTED.saying(label=slot.question.ask.label, answer=shown(slot, answer))
-    onwards = onward(session.with_answer(slot.path, answer), here)
-    return Move(onwards, (AnswerTaken(path=slot.path),), (noted,))
+    noted = NOTED.saying(label=slot.ask.label, answer=shown(slot, answer))
+    kept, once = _told_once(session.with_answer(slot.path, answer), here)
+    return Move(onward(kept, here), (AnswerTaken(path=slot.path),), (noted, *once))
+
+
+def _told_once(session: Session, here: Here) -> tuple[Session, tuple[Line, ...]]:
+    """What a family is told once, early and gently, when its answers show it."""
+    today, is_myself = here.now.date(), _door(session) == Door.MYSELF
+    is_grown = any(grew_up(session.answers, person, today) for person in range(session.persons))
+    if not is_grown or "adult" in session.told:
+        return session, ()
+    told = session.model_copy(update={"told": (*session.told, "adult")})
+    return told, (YOU_DECIDE if is_myself else THEY_DECIDE,)
+
+
+def _door(session: Session) -> object:
+    answer = session.answers.get(DOOR)
+    return None if answer is None else answer.value
+
+
+def about_whom(slot: Slot, session: Session) -> tuple[Line, ...]:
+    """Which of several children a question or an answer is about."""
+    if slot.person is None or session.persons == 1:
+        return ()
+    name = session.answers.get(f"persons.{slot.person}.name_first")
+    number = slot.person + 1
+    if name is None or name.value is None:
+        return (WHICH_CHILD.saying(number=number),)
+    return (NAMED_CHILD.saying(number=number, name=Verbatim(verbatim=str(name.value))),)

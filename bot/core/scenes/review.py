@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from bot.core.events import InquirySubmitted
 from bot.core.form import Slot
+from bot.core.inquiry import DOOR
 from bot.core.say import Choice, Line, Paragraph, Prompt, say, say_n
-from bot.core.scenes.flow import settled
-from bot.core.scenes.question import shown
+from bot.core.scenes.flow import onward, settled
+from bot.core.scenes.question import about_whom, shown
 from bot.core.scenes.scene import Here, Move, column, token_of
 from bot.core.session import Session
+from bot.core.terms import Door
 from bot.core.triggers import Trigger
 
 # Translators: heading above all answers
@@ -21,12 +24,17 @@ LINE = say("review", "{label}: {answer}")
 SEND = say("pick review", "Send the inquiry")
 # Translators: button under 32 characters
 ADD = say("pick review", "Add details")
+# Translators: button under 32 characters: a brother or sister, in the same inquiry
+ANOTHER = say("pick review", "Add another child")
 # Translators: button under 32 characters
 CHANGE = say("pick review", "Change an answer")
 # Translators: button under 32 characters: throw the draft away
 THROW_AWAY = say("pick review", "Do not send, delete it")
 
+MOST_PERSONS = 8
+
 _SEND, _ADD, _CHANGE = "review=send", "review=add", "review=change"
+_ANOTHER = "review=another"
 _NOT_SHOWN = "consent.safe_to_continue"
 
 
@@ -41,6 +49,7 @@ class Review:
             choices=column(
                 Choice(token=_SEND, label=SEND),
                 Choice(token=_ADD, label=ADD),
+                *_another(session),
                 Choice(token=_CHANGE, label=CHANGE),
                 Choice(token="overlay=cancel", label=THROW_AWAY),
             ),
@@ -49,6 +58,8 @@ class Review:
     def advance(self, session: Session, trigger: Trigger, here: Here) -> Move | None:
         """The inquiry sent, more details, or a change."""
         token = token_of(trigger)
+        if token == _ANOTHER and _another(session):
+            return Move(onward(session.with_another_person(), here))
         if token == _ADD:
             return Move(session.at("details"))
         if token == _CHANGE:
@@ -65,12 +76,21 @@ def _submitted(session: Session, here: Here) -> Move:
     return Move(blank, (submitted,), shows=False)
 
 
+def _another(session: Session) -> tuple[Choice, ...]:
+    door = session.answers.get(DOOR)
+    is_alone = door is not None and door.value == Door.MYSELF
+    can_grow = not is_alone and session.persons < MOST_PERSONS
+    return (Choice(token=_ANOTHER, label=ANOTHER),) if can_grow else ()
+
+
 def _sections(session: Session, here: Here) -> Iterator[Line]:
-    for name, section in here.form.sections.items():
-        slots = [slot for slot in answered(session, here) if slot.question.section == name]
-        lines = tuple(_line(slot, session) for slot in slots)
-        if lines:
-            yield Paragraph(heading=section.title, lines=lines)
+    """A paragraph a section; with several children, a paragraph for each of them."""
+    parts = groupby(answered(session, here), lambda slot: (slot.question.section, slot.person))
+    for (name, _), slots in parts:
+        first, *rest = slots
+        lines = tuple(_line(slot, session) for slot in (first, *rest))
+        heading = (*about_whom(first, session), here.form.sections[name].title)[0]
+        yield Paragraph(heading=heading, lines=lines)
 
 
 def answered(session: Session, here: Here) -> Iterator[Slot]:
@@ -84,7 +104,7 @@ def answered(session: Session, here: Here) -> Iterator[Slot]:
 
 def _line(slot: Slot, session: Session) -> Line:
     answer = shown(slot, session.answers[slot.path])
-    return LINE.saying(label=slot.question.ask.label, answer=answer)
+    return LINE.saying(label=slot.ask.label, answer=answer)
 
 
 def _files(session: Session) -> tuple[Line, ...]:

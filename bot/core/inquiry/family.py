@@ -1,0 +1,99 @@
+"""Section 3: the family. For someone looking for their own family, its heart."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from bot.core.form import Ask, Wording
+from bot.core.inquiry.fields import Short, through
+from bot.core.say import say
+from bot.core.terms import Alive, Door, Protection
+from bot.core.value import Value
+
+
+class Family(Value):
+    """Parents, brothers and sisters, school. `looking_for` is our own; names are RapidFTR's."""
+
+    looking_for: Annotated[
+        Short | None,
+        Ask(
+            # Translators: question to someone who was a child then
+            question=say("form family", "Whom are you looking for? Names and who they are to you."),
+            # Translators: explanation with examples
+            hint=say("form family", "For example: my mother Olena Koval, my brother Ivan."),
+            # Translators: label in the review
+            label=say("label", "Looking for"),
+            when=through(Door.MYSELF),
+            required=True,
+        ),
+    ] = None
+    father_name: Annotated[
+        Short | None,
+        Ask(
+            # Translators: question about the child's father, may be skipped
+            question=say("form family", "What is the father's name?"),
+            # Translators: label in the review
+            label=say("label", "Father"),
+        ),
+    ] = None
+    father_alive: Annotated[
+        Alive | None,
+        Ask(
+            # Translators: careful question about the child's father, may be skipped
+            question=say("form family", "Is the father alive, as far as you know?"),
+            # Translators: label in the review
+            label=say("label", "Father alive"),
+        ),
+    ] = None
+    mother_name: Annotated[
+        Short | None,
+        Ask(
+            # Translators: question about the child's mother, may be skipped
+            question=say("form family", "What is the mother's name?"),
+            # Translators: label in the review
+            label=say("label", "Mother"),
+        ),
+    ] = None
+    mother_alive: Annotated[
+        Alive | None,
+        Ask(
+            # Translators: careful question about the child's mother, may be skipped
+            question=say("form family", "Is the mother alive, as far as you know?"),
+            # Translators: label in the review
+            label=say("label", "Mother alive"),
+        ),
+    ] = None
+    siblings: Annotated[
+        Short | None,
+        Ask(
+            # Translators: question, may be skipped
+            question=say("form family", "Were brothers or sisters moved together with the child?"),
+            # Translators: label in the review
+            label=say("label", "Brothers and sisters"),
+            variants={
+                Door.MYSELF: Wording(
+                    # Translators: question to someone who was a child then, may be skipped
+                    question=say("form family", "Were brothers or sisters with you?"),
+                )
+            },
+        ),
+    ] = None
+    last_school_attended: Annotated[
+        Short | None,
+        Ask(
+            # Translators: question, may be skipped
+            question=say("form family", "The last school, kindergarten or institution?"),
+            # Translators: label in the review
+            label=say("label", "School or institution"),
+        ),
+    ] = None
+    protection_status: Annotated[
+        Protection | None,
+        Ask(
+            # Translators: question, may be skipped
+            question=say("form family", "Was an adult from the family with the child?"),
+            # Translators: label in the review
+            label=say("label", "Accompanied"),
+            when=through(Door.CHILD, Door.CARER, Door.WITNESS),
+        ),
+    ] = None

@@ -1,0 +1,241 @@
+"""Section 2: the person separated: a child, or someone who was one then. Asked for each."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from bot.core.conditions import All, Is, Later, Unknown
+from bot.core.dates import PartialDate
+from bot.core.form import Ask, Wording
+from bot.core.inquiry.fields import Long, Short, through
+from bot.core.place import Place
+from bot.core.say import say
+from bot.core.terms import Door, SeparationCause, Sex, YesNo
+from bot.core.value import Value
+
+_APART = All(
+    conditions=(Later(), Is(path="persons.*.together", values=frozenset({YesNo.NO.value})))
+)
+
+
+class SoughtPerson(Value):
+    """The person separated. `alternate_names` is PFIF's; `together` and `own_…` are our own: how
+    a brother or sister was separated, where it was not together with the first."""
+
+    name_first: Annotated[
+        Short | None,
+        Ask(
+            # Translators: question about the child; the first name only
+            question=say("form person", "What is the child's first name?"),
+            # Translators: explanation under the name question
+            hint=say("form person", "As you write it yourself, in any language."),
+            # Translators: label in the review
+            label=say("label", "First name"),
+            variants={
+                Door.MYSELF: Wording(
+                    # Translators: question to someone who was a child then
+                    question=say("form person", "What was your first name as a child?"),
+                ),
+                Door.WITNESS: Wording(
+                    # Translators: question to someone who knows of a child
+                    question=say("form person", "What is the child's first name, if you know it?"),
+                ),
+            },
+            required=True,
+        ),
+    ] = None
+    name_last: Annotated[
+        Short | None,
+        Ask(
+            # Translators: question about the child
+            question=say("form person", "And the family name?"),
+            # Translators: label in the review
+            label=say("label", "Family name"),
+            required=True,
+        ),
+    ] = None
+    name_nickname: Annotated[
+        Short | None,
+        Ask(
+            # Translators: question, only when neither first nor family name is known
+            question=say("form person", "How is the child called? A nickname helps too."),
+            # Translators: label in the review
+            label=say("label", "Nickname"),
+            variants={
+                Door.MYSELF: Wording(
+                    # Translators: question, only when neither first nor family name is known
+                    question=say("form person", "How were you called? A nickname helps too."),
+                )
+            },
+            when=Unknown(paths=("persons.*.name_first", "persons.*.name_last")),
+            required=True,
+        ),
+    ] = None
+    sex: Annotated[
+        Sex,
+        Ask(
+            # Translators: question about the child
+            question=say("form person", "Is this a girl or a boy?"),
+            # Translators: label in the review
+            label=say("label", "Sex"),
+            variants={
+                Door.MYSELF: Wording(
+                    # Translators: question to someone who was a child then
+                    question=say("form person", "Were you a girl or a boy?"),
+                )
+            },
+            required=True,
+            may_be_unknown=False,
+        ),
+    ] = Sex.UNKNOWN
+    date_of_birth: Annotated[
+        PartialDate | None,
+        Ask(
+            # Translators: question about the child
+            question=say("form person", "When was the child born?"),
+            # Translators: examples of right answers; keep natural for your language
+            hint=say("form person", "For example: 12 March 2015, March 2015, 2015, “8 years old”."),
+            # Translators: label in the review
+            label=say("label", "Born"),
+            variants={
+                Door.MYSELF: Wording(
+                    # Translators: question to someone who was a child then
+                    question=say("form person", "When were you born?"),
+                ),
+                Door.WITNESS: Wording(
+                    # Translators: question to someone who has seen a child
+                    question=say("form person", "How old is the child, about?"),
+                ),
+            },
+            required=True,
+        ),
+    ] = None
+    together: Annotated[
+        YesNo,
+        Ask(
+            # Translators: question about a second child, brother or sister of the first
+            question=say(
+                "form person", "Was this child separated at the same time and place as the first?"
+            ),
+            # Translators: label in the review
+            label=say("label", "Same time and place"),
+            when=Later(),
+            required=True,
+            may_be_unknown=False,
+        ),
+    ] = YesNo.YES
+    own_date_of_separation: Annotated[
+        PartialDate | None,
+        Ask(
+            # Translators: question about a second child
+            question=say("form person", "When was this child last seen?"),
+            # Translators: label in the review
+            label=say("label", "Last seen"),
+            when=_APART,
+            required=True,
+        ),
+    ] = None
+    own_location_separation: Annotated[
+        Place | None,
+        Ask(
+            # Translators: question about a second child
+            question=say("form person", "Where was this child last seen?"),
+            # Translators: label in the review
+            label=say("label", "Where last seen"),
+            when=_APART,
+            required=True,
+        ),
+    ] = None
+    own_separation_cause: Annotated[
+        SeparationCause,
+        Ask(
+            # Translators: question about a second child
+            question=say("form person", "How did it come about for this child?"),
+            # Translators: label in the review
+            label=say("label", "How, for this child"),
+            when=_APART,
+            required=True,
+            may_be_unknown=False,
+        ),
+    ] = SeparationCause.UNKNOWN
+    name_middle: Annotated[
+        Short | None,
+        Ask(
+            # Translators: question to the family, may be skipped
+            question=say("form person", "The patronymic, if there is one?"),
+            # Translators: label in the review
+            label=say("label", "Patronymic"),
+        ),
+    ] = None
+    alternate_names: Annotated[
+        Short | None,
+        Ask(
+            # Translators: question to the family, may be skipped
+            question=say("form person", "How is the name written in another language or in Latin?"),
+            # Translators: label in the review
+            label=say("label", "Other spelling"),
+        ),
+    ] = None
+    name_other: Annotated[
+        Short | None,
+        Ask(
+            # Translators: question, may be skipped; names of children have been changed
+            question=say("form person", "Could the name have been changed? To what?"),
+            # Translators: label in the review
+            label=say("label", "Possibly changed to"),
+        ),
+    ] = None
+    location_birth: Annotated[
+        Place | None,
+        Ask(
+            # Translators: question to the family, may be skipped
+            question=say("form person", "And the place of birth?"),
+            # Translators: label in the review
+            label=say("label", "Place of birth"),
+        ),
+    ] = None
+    nationality: Annotated[
+        Short | None,
+        Ask(
+            # Translators: question to the family, may be skipped; citizenship at the separation
+            question=say("form person", "Which citizenship, at the time of the separation?"),
+            # Translators: label in the review
+            label=say("label", "Citizenship"),
+        ),
+    ] = None
+    language: Annotated[
+        Short | None,
+        Ask(
+            # Translators: question about the child's mother tongue, may be skipped
+            question=say("form person", "Which language is spoken at home?"),
+            # Translators: label in the review
+            label=say("label", "Language"),
+        ),
+    ] = None
+    characteristics: Annotated[
+        Long | None,
+        Ask(
+            # Translators: question about the child, may be skipped
+            question=say("form person", "How could one recognise the child?"),
+            # Translators: explanation with examples
+            hint=say("form person", "Eyes, hair, scars, birthmarks, glasses, a way of speaking."),
+            # Translators: label in the review
+            label=say("label", "How to recognise"),
+            variants={
+                Door.MYSELF: Wording(
+                    # Translators: question to someone who was a child then, may be skipped
+                    question=say("form person", "How could your family recognise you?"),
+                )
+            },
+        ),
+    ] = None
+    clothing_and_belongings: Annotated[
+        Short | None,
+        Ask(
+            # Translators: question about the child, may be skipped
+            question=say("form person", "What was the child wearing or carrying?"),
+            # Translators: label in the review
+            label=say("label", "Clothes and things"),
+            when=through(Door.CHILD, Door.CARER, Door.WITNESS),
+        ),
+    ] = None
