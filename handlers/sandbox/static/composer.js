@@ -16,7 +16,7 @@ export class Composer {
     this.view = view;
     this.mode = {};
     this.tray = new Tray(() => this.refresh());
-    this.input = el("textarea", { class: "composer-input", rows: 1, dir: "auto", "aria-label": t("write"), placeholder: t("write"), "data-testid": "composer", on: { keydown: (event) => this.keydown(event), input: () => this.grown(), paste: (event) => this.pasted(event) } });
+    this.input = el("textarea", { class: "composer-input", rows: 1, dir: "auto", "aria-label": t("write"), placeholder: t("write.short"), "data-testid": "composer", on: { keydown: (event) => this.keydown(event), input: () => this.grown(), paste: (event) => this.pasted(event) } });
     this.keys = el("div", { class: "keyboard-place" });
     this.context = el("div", { class: "composer-context", hidden: true });
     this.build();
@@ -176,7 +176,7 @@ export class Composer {
     const wasForced = this.mode.forced;
     this.state = state;
     this.isOpen = Boolean(state.markup) && !state.spent;
-    this.input.placeholder = state.placeholder ?? t("write");
+    this.input.placeholder = state.placeholder ?? t("write.short");
     if (state.force) this.setMode({ reply: state.force, forced: true });
     else if (wasForced) this.setMode({});
     this.drawKeys();

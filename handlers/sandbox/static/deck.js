@@ -1,5 +1,5 @@
 import { emptyState } from "./conversation.js";
-import { avatar, el, icon } from "./dom.js";
+import { avatar, el, icon, redraw } from "./dom.js";
 import { t } from "./i18n.js";
 import { addFamily } from "./people.js";
 import { Phone } from "./phone.js";
@@ -79,7 +79,7 @@ export class Deck {
   settle(all) {
     const keys = all.map((column) => column.key);
     [...this.columns.keys()].forEach((key) => keys.includes(key) || this.columns.delete(key));
-    this.current = keys.includes(this.chosen) ? this.chosen : keys[0] ?? "";
+    this.current = keys.includes(this.chosen) ? this.chosen : keys.find((key) => this.isPhone(key)) ?? "";
   }
 
   place(holder, columns, empty) {
@@ -103,14 +103,13 @@ export class Deck {
     if (!column) return;
     this.wished = false;
     column.node.scrollIntoView({ block: "nearest", inline: "nearest" });
+    this.switcher.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
     column.focus();
   }
 
   drawSwitcher(all) {
-    const focused = this.switcher.contains(document.activeElement) ? document.activeElement.dataset.switch : undefined;
     this.switcher.hidden = all.length === 0;
-    this.switcher.replaceChildren(...all.map((column) => this.tab(column)));
-    if (focused) this.switcher.querySelector(`[data-switch="${focused}"]`)?.focus();
+    redraw(this.switcher, all.map((column) => this.tab(column)), (node) => node.dataset.switch);
   }
 
   tab(column) {

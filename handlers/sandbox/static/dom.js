@@ -60,6 +60,15 @@ export function iconButton(name, label, heed, props = {}) {
   return el("button", { type: "button", class: "icon-button", "aria-label": label, title: label, on: { click: heed }, ...props }, icon(name));
 }
 
+export function redraw(holder, fresh, idOf) {
+  const drawn = fresh.map((node) => node.outerHTML).join("");
+  if (drawn === holder.drawn) return;
+  const focused = holder.contains(document.activeElement) ? idOf(document.activeElement) : undefined;
+  holder.drawn = drawn;
+  holder.replaceChildren(...fresh);
+  if (focused !== undefined) fresh.find((node) => idOf(node) === focused)?.focus();
+}
+
 export function hidden(text) {
   return el("span", { class: "visually-hidden", text });
 }

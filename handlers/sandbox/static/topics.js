@@ -1,4 +1,4 @@
-import { el, hue, icon } from "./dom.js";
+import { el, hue, icon, redraw } from "./dom.js";
 import { t } from "./i18n.js";
 import { countUnread } from "./unread.js";
 import { world } from "./world.js";
@@ -34,9 +34,8 @@ export class Topics {
   update(chat, current, speaker) {
     this.node.hidden = !chat.is_forum;
     if (!chat.is_forum) return;
-    const focused = this.node.contains(document.activeElement) ? document.activeElement.dataset.topic : undefined;
-    this.node.replaceChildren(...topicsOf(chat).map((topic) => topicButton(chat, topic, current, speaker, this.choose)));
-    if (focused) this.node.querySelector(`[data-topic="${focused}"]`)?.focus();
+    const fresh = topicsOf(chat).map((topic) => topicButton(chat, topic, current, speaker, this.choose));
+    redraw(this.node, fresh, (node) => node.dataset.topic);
   }
 
   walk(event) {
