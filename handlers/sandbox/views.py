@@ -20,6 +20,26 @@ _RIGHTS: Final = (
     "can_post_stories",
     "can_edit_stories",
     "can_delete_stories",
+    "can_send_welcome_messages",
+)
+_PERMISSIONS: Final = (
+    "is_member",
+    "can_send_messages",
+    "can_send_audios",
+    "can_send_documents",
+    "can_send_photos",
+    "can_send_videos",
+    "can_send_video_notes",
+    "can_send_voice_notes",
+    "can_send_polls",
+    "can_send_other_messages",
+    "can_add_web_page_previews",
+    "can_react_to_messages",
+    "can_edit_tag",
+    "can_change_info",
+    "can_invite_users",
+    "can_pin_messages",
+    "can_manage_topics",
 )
 
 
@@ -32,6 +52,8 @@ def member_of(world: World, chat: Json, user_id: int) -> Json:
         member |= {"can_be_edited": False, "is_anonymous": False}
     elif status == "creator":
         member["is_anonymous"] = False
+    elif status == "restricted":
+        member |= {**dict.fromkeys(_PERMISSIONS, True), "until_date": 0}
     elif status == "kicked":
         member["until_date"] = 0
     return member

@@ -13,6 +13,9 @@ from handlers.sandbox.facts import Json
 from handlers.sandbox.updates import Update
 from handlers.sandbox.world import World
 
+FIRST_WAIT = 0.5
+"""Seconds before an update is tried again."""
+
 _LONGEST_WAIT = 60.0
 _PATIENCE = ClientTimeout(total=60)
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -49,7 +52,7 @@ class Webhooks:
             await self._session.close()
 
     async def _run(self, queue: int) -> None:
-        wait = 0.5
+        wait = FIRST_WAIT
         try:
             while (hook := self._world.settings.get("webhook")) and (update := self._first(queue)):
                 if error := await self._deliver(hook, update):
@@ -59,7 +62,7 @@ class Webhooks:
                     wait = min(wait * 2, _LONGEST_WAIT)
                 else:
                     self._world.updates.remove(update)
-                    wait = 0.5
+                    wait = FIRST_WAIT
         finally:
             self._lanes.pop(queue, None)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Final
 
-from handlers.sandbox.facts import Json
+from handlers.sandbox.facts import CALLBACK_LIFE, Json
 from handlers.sandbox.feed import Feed
 from handlers.sandbox.journal import Journal
 from handlers.sandbox.updates import Updates
@@ -113,7 +113,10 @@ class World:
         self._journal.write(["setting", name, value])
 
     def keep_callback(self, query_id: str, row: Json) -> None:
-        """Remember a button press that may be answered."""
+        """Remember a button press that may be answered, and forget one that no longer may."""
+        oldest = next(iter(self.callbacks), None)
+        if oldest is not None and not self._is_alive(self.callbacks[oldest]):
+            del self.callbacks[oldest]
         self.callbacks[query_id] = row
         self._journal.write(["callback", query_id, row])
 
@@ -169,6 +172,9 @@ class World:
         self.feed.close()
         self.updates.close()
         self._journal.close()
+
+    def _is_alive(self, press: Json) -> bool:
+        return self.now() - float(press["at"]) <= CALLBACK_LIFE
 
     def _place(self, row: Json) -> None:
         chat_id, message_id = row["chat"]["id"], row["message_id"]
@@ -238,5 +244,7 @@ class World:
         yield from (["topic", chat, row] for (chat, _), row in self.topics.items())
         yield from (["message", row] for chat in self.messages.values() for row in chat.values())
         yield from (["file", row] for row in self.files.values())
-        yield from (["callback", query_id, row] for query_id, row in self.callbacks.items())
+        for query_id, row in self.callbacks.items():
+            if self._is_alive(row):
+                yield ["callback", query_id, row]
         yield from self.updates.dump()
