@@ -1,0 +1,147 @@
+"""The composition root: the only file that knows everyone."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
+
+from bot import logs
+from bot.apology import Apology
+from bot.casework import Casework
+from bot.core.case import Address
+from bot.core.commands import MENU
+from bot.core.desk import DESK_MENU
+from bot.core.engine import Engine
+from bot.core.inquiry import FORM
+from bot.errors import Misconfigured
+from bot.gazetteer import Gazetteer
+from bot.hearing import Hearing
+from bot.intake import Intake
+from bot.notices import Desk
+from bot.pacing import Pace
+from bot.ports import World
+from bot.relay import Relay
+from bot.settings import Settings
+from bot.speech import Speech
+from bot.world import SystemChance, SystemClock
+from handlers.telegram.inbound import CHANNEL
+from handlers.telegram.line import Access, Line, UseCases
+from handlers.telegram.poller import Poller
+from storage.keys import KeyRing, create_key_file, load_key_file
+from storage.sqlite import SqliteStore, open_store
+
+SWEEP_EVERY = timedelta(hours=1)
+
+
+class App:
+    """The running bot: a poller that listens, a relay that speaks, a broom."""
+
+    def __init__(self, poller: Poller, relay: Relay, store: SqliteStore, line: Line) -> None:
+        self._poller, self._relay, self._store, self._line = poller, relay, store, line
+        self._clock = SystemClock()
+
+    async def run(self, settings: Settings) -> None:
+        """Work until told to stop. Raises `Misconfigured` where polling can never succeed."""
+        relay = asyncio.create_task(self._relay.run())
+        menus = asyncio.create_task(self._line.show_menus(MENU, DESK_MENU, settings.staff_chat))
+        broom = asyncio.create_task(self._sweep())
+        try:
+            await self._poller.run()
+        finally:
+            for task in (menus, broom):
+                task.cancel()
+            await self._relay.stop()
+            await asyncio.gather(relay, menus, broom, return_exceptions=True)
+
+    async def stop(self) -> None:
+        """Fetch nothing more, finish what was begun, let the relay land what is in flight."""
+        await self._poller.stop()
+
+    async def _sweep(self) -> None:
+        while True:
+            await self._store.transact(lambda tx: tx.sweep(self._clock.now()))
+            await self._clock.sleep(SWEEP_EVERY.total_seconds())
+
+
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[App]:
+    """The bot of these settings, its store and line open."""
+    clock, chance = SystemClock(), SystemChance()
+    gazetteer = Gazetteer.load()
+    speech = Speech(settings.locales, gazetteer)
+    engine = Engine(FORM, Hearing(speech, gazetteer))
+    pace = Pace(clock, settings.send_rate)
+    access = Access(settings.token.get_secret_value(), settings.api_base, settings.http_client)
+    line = Line(access, speech, clock, pace)
+    async with open_store(settings.data, keys=key_ring(settings), clock=clock) as store:
+        await line.open()
+        try:
+            relay = Relay(store, {line.channel.name: line.channel}, clock, pace, chance)
+            world = World(store, clock, chance, relay.wake)
+            desk = Desk(_desk_address(settings), settings.desk_language)
+            intake = Intake(world, engine, desk)
+            casework = Casework(world, desk, frozenset(settings.admins))
+            apology = Apology(world, speech.languages)
+            cases = UseCases(intake.receive, casework.attend, apology)
+            poller = await line.poller(cases, settings.staff_chat, chance)
+            yield App(poller, relay, store, line)
+        finally:
+            await line.close()
+
+
+def _desk_address(settings: Settings) -> Address | None:
+    if settings.staff_chat is None:
+        return None
+    return Address(channel=CHANNEL, id=str(settings.staff_chat))
+
+
+def key_ring(settings: Settings) -> KeyRing:
+    """The keys of this installation; made at the very first start, before there is any data."""
+    _make_folder(settings)
+    path = settings.key_path
+    if path.exists() or any(settings.data.glob("*.db")):
+        return load_key_file(path, data_folder=settings.data)
+    return create_key_file(path, data_folder=settings.data)
+
+
+def _make_folder(settings: Settings) -> None:
+    folder = settings.data
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise Misconfigured(f"HOMEWARD_DATA: cannot make {folder}: {error.strerror}.") from None
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise Misconfigured(f"HOMEWARD_DATA: {folder} cannot be written to; change its rights.")
+
+
+async def run(settings: Settings) -> None:
+    """Run the bot until SIGTERM or SIGINT."""
+    logs.configure(settings.log_level)
+    async with opened(settings) as app:
+        stopping: set[asyncio.Task[None]] = set()
+
+        def stop() -> None:
+            stopping.add(asyncio.ensure_future(app.stop()))
+
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            with suppress(NotImplementedError):
+                loop.add_signal_handler(number, stop)
+        await app.run(settings)
+
+
+async def check(settings: Settings) -> None:
+    """Open and close everything the bot needs, and say nothing to anybody."""
+    logs.configure(settings.log_level)
+    async with opened(settings):
+        pass
+
+
+async def migrate(settings: Settings) -> None:
+    """Open the store, which brings its schema up to date."""
+    async with open_store(settings.data, keys=key_ring(settings), clock=SystemClock()):
+        pass

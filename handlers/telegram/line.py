@@ -1,0 +1,121 @@
+"""The whole line to Telegram: its channel, its poller, and the menus a messenger shows."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import NamedTuple
+
+import structlog
+from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
+from telegram.error import InvalidToken, TelegramError
+from telegram.request import BaseRequest, HTTPXRequest
+
+from bot.casework import DeskSaid
+from bot.core.say import Say
+from bot.errors import Misconfigured, Unreachable
+from bot.pacing import Pace
+from bot.ports import Chance, Clock, Inbound
+from bot.speech import Speech
+from handlers.telegram.channel import TelegramChannel
+from handlers.telegram.courtesy import Courtesy
+from handlers.telegram.poller import Aside, Poller
+from handlers.telegram.request import AiohttpRequest
+from handlers.telegram.routes import Doors, build
+
+CONNECTIONS = 64
+_POLL_TIMEOUT = 40.0
+_FIRST_TRIES = 3
+
+log = structlog.get_logger(__name__)
+
+
+class Access(NamedTuple):
+    """How to reach the Bot API. `http_client` is `aiohttp` or `httpx`."""
+
+    token: str
+    api_base: str
+    http_client: str = "aiohttp"
+
+
+class UseCases(NamedTuple):
+    """Where what comes in goes to."""
+
+    receive: Callable[[Inbound], Awaitable[bool]]
+    attend: Callable[[DeskSaid], Awaitable[None]]
+    aside: Aside
+
+
+class Line:
+    """Telegram, ready to be polled and written to. Close it when done."""
+
+    def __init__(self, access: Access, speech: Speech, clock: Clock, pace: Pace) -> None:
+        self.bot = _bot(access)
+        self.channel = TelegramChannel(self.bot, speech, clock, pace)
+        self._courtesy = Courtesy(self.bot, speech, pace)
+        self._speech, self._clock = speech, clock
+
+    async def open(self) -> None:
+        """Log in. Raises `Misconfigured` for a token Telegram does not know."""
+        for attempt in range(_FIRST_TRIES):
+            try:
+                await self.bot.initialize()
+            except InvalidToken:
+                raise Misconfigured(
+                    "HOMEWARD_TOKEN: Telegram does not know this token; copy it again from "
+                    "@BotFather."
+                ) from None
+            except TelegramError as error:
+                log.warning("login_failed", error=type(error).__name__, attempts=attempt + 1)
+                await self._clock.sleep(1.0)
+            else:
+                return
+        raise Unreachable("the Bot API cannot be reached; check HOMEWARD_API_BASE")
+
+    async def poller(self, cases: UseCases, desk: int | None, chance: Chance) -> Poller:
+        """Who fetches updates and hands them to the use cases. `desk` is the staff group's id."""
+        desks = set() if desk is None else {desk}
+        doors = Doors(cases.receive, cases.attend, self._courtesy, self._clock, desks)
+        routes = build(self.bot, doors)
+        await routes.initialize()
+        return Poller(self.bot, routes.process_update, cases.aside, self._clock, chance)
+
+    async def show_menus(
+        self, family: Mapping[str, Say], desk: Mapping[str, Say], desk_chat: int | None
+    ) -> None:
+        """Describe the commands in every language; a failure is logged, and harms nobody."""
+        private = BotCommandScopeAllPrivateChats()
+        try:
+            for code in (None, *self._speech.languages):
+                commands = self._commands(family, code or self._speech.languages[0])
+                await self.bot.set_my_commands(commands, scope=private, language_code=code)
+            if desk_chat is not None:
+                commands = self._commands(desk, self._speech.languages[0])
+                await self.bot.set_my_commands(commands, scope=BotCommandScopeChat(desk_chat))
+        except TelegramError as error:
+            log.warning("menus_failed", error=type(error).__name__)
+
+    async def close(self) -> None:
+        """Drop what nobody waits for, and hang up."""
+        await self._courtesy.stop()
+        await asyncio.shield(self.bot.shutdown())
+
+    def _commands(self, menu: Mapping[str, Say], locale: str) -> Sequence[BotCommand]:
+        return [BotCommand(name, self._speech.text(say, locale)) for name, say in menu.items()]
+
+
+def _bot(access: Access) -> Bot:
+    return Bot(
+        access.token,
+        base_url=f"{access.api_base}/bot",
+        base_file_url=f"{access.api_base}/file/bot",
+        request=_request(access.http_client, CONNECTIONS, None),
+        get_updates_request=_request(access.http_client, 1, _POLL_TIMEOUT),
+    )
+
+
+def _request(client: str, connections: int, patience: float | None) -> BaseRequest:
+    make = AiohttpRequest if client == "aiohttp" else HTTPXRequest
+    if patience is None:
+        return make(connection_pool_size=connections)
+    return make(connection_pool_size=connections, read_timeout=patience)
