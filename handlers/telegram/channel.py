@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Awaitable
 from typing import TypeVar
 
+import structlog
 from telegram import Bot, InlineKeyboardMarkup
 from telegram.error import BadRequest, TelegramError
 
-from bot.core.say import say
+from bot.core.say import Say, say
 from bot.errors import Refused, SendError, Throttled, Uncertain, Unreachable
 from bot.pacing import Pace
 from bot.ports import Clock, Outgoing, Parcel, StoredFile
 from handlers.telegram.failures import translated
 from handlers.telegram.keyboard import Speech, keyboard
-from handlers.telegram.parts import NO_PREVIEW, Part, Place, Words, parts_of
+from handlers.telegram.parts import NO_PREVIEW, Album, OneFile, Part, Place, Words, parts_of
 
 T = TypeVar("T")
 
+log = structlog.get_logger(__name__)
+
 # Translators: above a message that may have arrived before; short, in brackets
 SENT_AGAIN = say("sent again", "(sent again, you may see this twice)")
+
+# Translators: above a message whose photograph or file the messenger did not accept
+FILE_LOST = say("file lost", "(A file that belongs here could not be sent.)")
 
 SHORT_WAIT = 2.0
 """A part of a long message waits this long for its turn; any longer, the message does."""
@@ -62,18 +68,44 @@ class TelegramChannel:
     async def _send_parts(
         self, parts: tuple[Part, ...], parcel: Parcel, place: Place
     ) -> str | None:
-        surface, paid = None, 1
+        surface, paid, lost = None, 1, False
         for number, part in enumerate(parts):
             if number < parcel.parts_sent:
                 continue
             try:
                 await self._await_turn(parcel.outgoing, part.messages - paid)
-                sent = await _tried(part.send(self._bot, place))
+                saying = part.noting(self._told(FILE_LOST, parcel)) if lost else part
+                surface, paid = await self._send_part(saying, place), 0
+                lost = lost and not isinstance(part, Words)
+            except Refused:
+                if isinstance(part, Words) or part is parts[-1]:
+                    raise
+                log.warning("file_refused", message=parcel.outgoing.id)
+                paid, lost = 0, True
             except SendError as failure:
                 failure.parts_sent = number
                 raise
-            surface, paid = str(sent.message_id), 0
         return surface
+
+    async def _send_part(self, part: Part, place: Place) -> str:
+        """Send one part. An album that is refused goes file by file, for the sake of the others."""
+        try:
+            return str((await _tried(part.send(self._bot, place))).message_id)
+        except Refused:
+            if not isinstance(part, Album):
+                raise
+        refused, surface = 0, ""
+        for file in part.files:
+            try:
+                surface = await self._send_part(OneFile(file), place)
+            except Refused:
+                refused += 1
+        if refused:
+            raise Refused("a file of an album")
+        return surface
+
+    def _told(self, line: Say, parcel: Parcel) -> str:
+        return self._speech.text(line, parcel.outgoing.locale)
 
     async def _await_turn(self, outgoing: Outgoing, many: int) -> None:
         while many > 0:
@@ -94,7 +126,7 @@ class TelegramChannel:
             raise Unreachable(str(failure)) from None
 
     def _noted(self, parts: tuple[Part, ...], parcel: Parcel) -> tuple[Part, ...]:
-        note = self._speech.text(SENT_AGAIN, parcel.outgoing.locale)
+        note = self._told(SENT_AGAIN, parcel)
         noted = list(parts)
         for number in range(parcel.parts_sent, len(parts)):
             part = noted[number]

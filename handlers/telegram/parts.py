@@ -72,6 +72,10 @@ class OneFile:
     file: StoredFile
     messages: int = 1
 
+    def noting(self, note: str) -> OneFile:
+        """The same: a file says nothing."""
+        return self
+
     async def send(self, bot: Bot, place: Place) -> Message:
         """Send it."""
         chat, remote, topic = place.chat_id, self.file.remote, place.message_thread_id
@@ -98,6 +102,10 @@ class Album:
     def messages(self) -> int:
         """How many messages it is."""
         return len(self.files)
+
+    def noting(self, note: str) -> Album:
+        """The same: a file says nothing."""
+        return self
 
     async def send(self, bot: Bot, place: Place) -> Message:
         """Send it, and return the first of its messages."""
