@@ -51,7 +51,6 @@ class ControlDoor:
 
     def add_to(self, app: web.Application) -> None:
         """Add the routes."""
-        people, staging = self._people, self._staging
         router = app.router
         router.add_get("/", _page)
         router.add_static("/static/", _STATIC)
@@ -63,7 +62,12 @@ class ControlDoor:
         router.add_post("/_/send", self._send)
         router.add_post("/_/update", self._update)
         router.add_delete("/_/faults", self._forget_faults)
-        deeds: dict[str, Callable[[Json], Json]] = {
+        for name, deed in self._deeds().items():
+            router.add_post(f"/_/{name}", _taking(deed))
+
+    def _deeds(self) -> dict[str, Callable[[Json], Json]]:
+        people, staging = self._people, self._staging
+        return {
             "users": people.join,
             "say": people.say,
             "edit": people.edit,
@@ -77,8 +81,6 @@ class ControlDoor:
             "faults": self._plan_fault,
             "enforce": self._enforce,
         }
-        for name, deed in deeds.items():
-            router.add_post(f"/_/{name}", _taking(deed))
 
     async def _show_world(self, _: web.Request) -> web.StreamResponse:
         return _json(world_view(self._world))

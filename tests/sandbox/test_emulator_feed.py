@@ -49,11 +49,8 @@ async def test_changes_arrive_as_they_happen(stage: Stage) -> None:
     markup = {"inline_keyboard": [[{"text": "A", "callback_data": "a"}]]}
     async with listening(stage) as listener:
         await stage.bot("sendChatAction", chat_id=user, action="typing")
-        assert (await listener.next())[1] == {
-            "type": "action",
-            "chat_id": user,
-            "action": "typing",
-        }
+        typing = {"type": "action", "chat_id": user, "action": "typing"}
+        assert (await listener.next())[1] == typing
         sent = await stage.bot("sendMessage", chat_id=user, text="x", reply_markup=markup)
         assert (await listener.next())[1] == {"type": "message", "message": sent}
         where = {"chat_id": user, "message_id": sent["message_id"]}
