@@ -28,7 +28,7 @@ class Job:
         if self.failure is None:
             self.future.set_result(self.result)
         else:
-            self.future.set_exception(self.failure)
+            self.future.set_exception(_raisable(self.failure))
 
 
 def commit_together(db: SqliteConnection, jobs: Sequence[Job]) -> bool:
@@ -67,3 +67,12 @@ def _cause(failure: BaseException) -> StorageError:
     if isinstance(failure, StorageError):
         return type(failure)(*failure.args)
     return StorageError("SQLite ended the transaction")
+
+
+def _raisable(failure: BaseException) -> BaseException:
+    """The failure, or what stands for it: a future takes no StopIteration (PEP 479)."""
+    if not isinstance(failure, StopIteration):
+        return failure
+    error = RuntimeError("a unit of work raised StopIteration")
+    error.__cause__ = failure
+    return error

@@ -20,22 +20,27 @@ if TYPE_CHECKING:
 SCRIPTS = Path(__file__).parent / "migrations"
 
 
-def migrate(path: Path, to: str = HEAD) -> None:
-    """Bring a database file to a revision; make it if there is none.
+def migrate(path: Path) -> None:
+    """Bring a database file to the newest revision; make it if there is none.
 
     All steps are one transaction: killed at any instant, it can simply be run again. Raises
     `StorageError` for a database that a newer program wrote.
     """
+    with closing(connect(path)) as raw:
+        migrate_open(raw)
+
+
+def migrate_open(raw: sqlite3.Connection, to: str = HEAD) -> None:
+    """Bring an open database to a revision, as `migrate` does."""
     try:
-        with closing(connect(path)) as raw:
-            found = _revision(raw)
-            if found is not None and found not in REVISIONS:
-                raise StorageError(
-                    f"the database has schema {found}, this program knows up to {HEAD}; "
-                    "start the newer program, or restore a backup of this one"
-                )
-            if found != to:
-                _upgrade(raw, to)
+        found = _revision(raw)
+        if found is not None and found not in REVISIONS:
+            raise StorageError(
+                f"the database has schema {found}, this program knows up to {HEAD}; "
+                "start the newer program, or restore a backup of this one"
+            )
+        if found != to:
+            _upgrade(raw, to)
     except sqlite3.Error as error:
         raise translated(error) from error
 

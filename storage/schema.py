@@ -120,7 +120,7 @@ cases = Table(
     _required("told_at", BigInteger),
     _required("revision", Integer),
     _required("body", LargeBinary),
-    Index("cases_by_lane", "lane", "opened_at"),
+    Index("cases_by_lane", "lane", "opened_at", "id"),
     Index("cases_open", "is_open", "told_at", "id"),
     Index("cases_by_assignee", "assignee", "is_open", "told_at", "id"),
     Index("cases_by_wait", "waits_for", "told_at", "id"),

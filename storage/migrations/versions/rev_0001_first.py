@@ -124,7 +124,7 @@ def _cases() -> None:
         sa.UniqueConstraint("reference", name="cases_reference_uq"),
     )
     op.create_index("cases_by_assignee", "cases", ["assignee", "is_open", "told_at", "id"])
-    op.create_index("cases_by_lane", "cases", ["lane", "opened_at"])
+    op.create_index("cases_by_lane", "cases", ["lane", "opened_at", "id"])
     op.create_index("cases_by_wait", "cases", ["waits_for", "told_at", "id"])
     op.create_index("cases_open", "cases", ["is_open", "told_at", "id"])
 
