@@ -32,11 +32,11 @@ SKIPPED = say("question", "skipped")
 WHICH_CHILD = say("question", "Child {number}")
 # Translators: above a question about one of several children; {name} is the first name
 NAMED_CHILD = say("question", "Child {number}: {name}")
-# Translators: told once, when the person sought is an adult by now
+# Translators: told once, when the child of then is an adult by now
 THEY_DECIDE = say(
     "question",
-    "By these dates the person you miss is an adult now. If they are found, they decide themselves "
-    "what we may tell you. Whatever happens, we will tell you how the search goes.",
+    "By these dates the child is an adult by now. If they are found, they decide themselves what "
+    "is shared. In any case we will tell you how the search goes.",
 )
 # Translators: told once, to someone who was a child then and is an adult now
 YOU_DECIDE = say(
