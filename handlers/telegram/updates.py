@@ -80,9 +80,11 @@ async def fetch(bot: Bot, offset: int | None, patience: int, most: int = BATCH) 
     except TelegramError as error:
         failure = Unreachable(plain(error))
     else:
-        if 200 <= status < 300:
+        if not 200 <= status < 300:
+            _refused(status, content)
+        if b'"result"' in content:
             return list(pieces(content))
-        _refused(status, content)
+        failure = Unreachable("not an answer of the Bot API")
     raise failure
 
 
@@ -109,8 +111,8 @@ def _salvaged(content: bytes) -> Iterator[Piece]:
     opening = content.find(b"[")
     head = content[opening + 1 : starts[0] if starts else None] if opening >= 0 else content
     if head.strip(_BETWEEN):
-        yield Piece(None, None, head)
-    for start, end in zip(starts, [*starts[1:], len(content)], strict=True):
+        yield Piece(None, None, head.strip(_BETWEEN))
+    for start, end in zip(starts, [*starts[1:], len(content)], strict=False):
         yield from _from_slice(content[start:end])
 
 
@@ -124,8 +126,8 @@ def _from_slice(piece: bytes) -> Iterator[Piece]:
         yield Piece(number, None, piece)
         return
     yield Piece(number, body, text[:end].encode())
-    rest = text[end:].encode()
-    if rest.strip(_BETWEEN):
+    rest = text[end:].encode().strip(_BETWEEN)
+    if rest:
         yield Piece(None, None, rest)
 
 
