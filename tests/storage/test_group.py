@@ -35,17 +35,34 @@ async def test_a_failed_commit_fails_everyone_and_keeps_nothing(tmp_path: Path) 
         results = await asyncio.gather(
             store.transact(lambda tx: tx.save_session(address(1), session())),
             store.group.run(_orphan),
-            store.transact(lambda tx: tx.save_session(address(2), session())),
+            store.transact(lambda tx: tx.save_session(address(1), session(revision=2))),
             return_exceptions=True,
         )
         assert [type(result) for result in results] == [StorageError] * 3
-        for number in (1, 2):
-            found = await store.transact(lambda tx, n=number: tx.session(address(n)))
-            assert found is None
+        assert await store.transact(lambda tx: tx.session(address(1))) is None
         await store.transact(lambda tx: tx.save_session(address(1), session()))
         assert await store.transact(lambda tx: tx.session(address(1))) == session()
     async with opened(tmp_path) as store:
         assert await store.transact(lambda tx: tx.session(address(1))) == session()
+
+
+async def test_when_sqlite_ends_the_transaction_nothing_commits_alone(tmp_path: Path) -> None:
+    """After SQLite rolled back by itself no statement runs on its own, and everyone fails."""
+
+    def lost(db: SqliteConnection) -> None:
+        db.raw.execute("ROLLBACK")
+        store._transaction(db).note_update("lost", NOW)
+
+    async with opened(tmp_path) as store:
+        results = await asyncio.gather(
+            store.transact(lambda tx: tx.note_update("before", NOW)),
+            store.group.run(lost),
+            store.transact(lambda tx: tx.note_update("after", NOW)),
+            return_exceptions=True,
+        )
+        assert [type(result) for result in results] == [StorageError] * 3
+        for key in ("before", "lost", "after"):
+            assert await store.transact(lambda tx, key=key: tx.note_update(key, NOW))
 
 
 async def test_a_full_disk_acknowledges_nothing_and_heals(tmp_path: Path) -> None:

@@ -48,11 +48,13 @@ def plant(tx: Transaction) -> None:
     tx.save_session(HOME, session(CANARY, deadline=NOW))
     tx.open_case(case(address=HOME, assignee=CLERK), inquiry(CANARY))
     tx.add_history(line(text=CANARY, actor=CLERK))
+    tx.add_history(line(3))
     tx.enqueue(letter("sent", text=CANARY, address=HOME), NOW)
     tx.enqueue(letter("waiting", text=CANARY, address=HOME), NOW)
     tx.add_file(photo("loose", address=HOME, remote=CANARY, name=CANARY, caption=CANARY))
     tx.add_file(photo("kept", address=HOME, remote=CANARY, name=CANARY))
     tx.attach(("kept",), "case1")
+    tx.add_file(photo("loose2", address=HOME))
     tx.save_staff(worker(CLERK))
     tx.settle("sent", Delivered(surface=f"{CANARY}{CHAT}"), NOW)
 
@@ -105,7 +107,7 @@ def read_all(tx: Transaction) -> list[object]:
         *(tx.case(name) for name in ("case1", "case2")),
         *(tx.inquiry(name) for name in ("case1", "case2")),
         *(tx.history(name) for name in ("case1", "case2")),
-        *(tx.file(name) for name in ("loose", "kept", "other")),
+        *(tx.file(name) for name in ("loose", "loose2", "kept", "other")),
         *(tx.staff(name) for name in (CLERK, "9")),
         *(tx.lease(NOW, NOW + timedelta(days=1), 9, 9)),
     ]
@@ -164,7 +166,7 @@ def _swapping(
         where = f"UPDATE {table} SET {column} = ? WHERE {SEALED[table, column]} = ?"  # noqa: S608 - our own names
         db.raw.execute(where, (value, row))
         try:
-            leased = len(read_all(store._transaction(db))) - 14
+            leased = len(read_all(store._transaction(db))) - 15
         except StorageError:
             raise Undone(noticed=True) from None
         raise Undone(noticed=leased < 2)
