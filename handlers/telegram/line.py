@@ -21,7 +21,7 @@ from handlers.telegram.channel import TelegramChannel
 from handlers.telegram.courtesy import Courtesy
 from handlers.telegram.poller import Aside, Poller
 from handlers.telegram.request import AiohttpRequest
-from handlers.telegram.routes import Doors, build
+from handlers.telegram.routes import Doors, build, ids_of
 
 CONNECTIONS = 64
 _POLL_TIMEOUT = 40.0
@@ -74,7 +74,7 @@ class Line:
 
     async def poller(self, cases: UseCases, desk: int | None, chance: Chance) -> Poller:
         """Who fetches updates and hands them to the use cases. `desk` is the staff group's id."""
-        desks = set() if desk is None else {desk}
+        desks = await ids_of(self.bot, desk)
         doors = Doors(cases.receive, cases.attend, self._courtesy, self._clock, desks)
         routes = build(self.bot, doors)
         await routes.initialize()

@@ -13,6 +13,7 @@ from typing import Any
 
 import structlog
 from telegram import Bot, Message, Update
+from telegram.error import ChatMigrated, TelegramError
 from telegram.ext import (
     Application,
     ApplicationBuilder,
@@ -97,6 +98,24 @@ class Doors:
         if change is not None and change.chat.id in self.desks and is_absent(change):
             log.critical("staff_group_lost")
         await self.family(update, context)
+
+
+async def ids_of(bot: Bot, desk: int | None) -> set[int]:
+    """The ids a staff group goes by: the one in the settings, and the one it has since it moved.
+
+    Without the second, the bot would take its own staff group for a strange one, and leave it.
+    Telegram tells the new id to who wants to write at the old one (TBA, check_chat): so it types.
+    """
+    if desk is None:
+        return set()
+    try:
+        await bot.send_chat_action(desk, "typing")
+    except ChatMigrated as error:
+        log.critical("staff_group_moved")
+        return {desk, error.new_chat_id}
+    except TelegramError as error:
+        log.critical("staff_group_unknown", error=type(error).__name__)
+    return {desk}
 
 
 class _AtDesk(filters.MessageFilter):

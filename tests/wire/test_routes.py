@@ -14,7 +14,7 @@ from bot.casework import DeskSaid
 from bot.core.say import Choice, Prompt, Verbatim
 from bot.ports import Inbound
 from handlers.telegram.courtesy import Courtesy
-from handlers.telegram.routes import Doors, Routes, build
+from handlers.telegram.routes import Doors, Routes, build, ids_of
 from tests.wire.kit import PlainSpeech, Wire, eventually, parcel
 
 QUESTION = Prompt(
@@ -175,9 +175,13 @@ async def test_in_a_strange_group_the_bot_says_so_once_and_leaves(wire: Wire, ho
 
 async def test_the_staff_group_stays_known_when_it_migrates(wire: Wire, house: House) -> None:
     """The bot does not take its own staff group, at a new id, for a strange one."""
-    moved = await wire.do("migrate", chat_id=wire.emulator.staff_chat_id)
+    old = wire.emulator.staff_chat_id
+    moved = await wire.do("migrate", chat_id=old)
     await house.take_in(wire)
-    assert moved["new_chat_id"] in house.doors.desks
+    assert house.doors.desks == {old, moved["new_chat_id"]}
+    assert await ids_of(wire.bot, old) == {old, moved["new_chat_id"]}
+    assert await ids_of(wire.bot, -4) == {-4}
+    assert await ids_of(wire.bot, None) == set()
 
 
 async def test_blocking_the_bot_is_told_to_the_use_case(wire: Wire, house: House) -> None:
