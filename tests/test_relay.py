@@ -4,64 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 import pytest
 
 from bot.core.case import Address, HistoryKind
 from bot.core.reference import grouped
-from bot.core.say import Say
 from bot.errors import Gone, Moved, Refused, Throttled, Uncertain, Unreachable
-from bot.pacing import Pace
-from bot.ports import Delivered, Outcome, Outgoing, Parcel, Undeliverable, Urgency
-from bot.relay import LEASE, Relay
+from bot.ports import Delivered, Parcel, Undeliverable, Urgency
+from bot.relay import LEASE
 from bot.settlement import FAULTS, TRIES
-from tests.kit_clock import FakeChance, FakeClock
-from tests.kit_outbox import (
-    REFERENCE,
-    STAFF,
-    FakeChannel,
-    OutboxInMemory,
-    StoreInMemory,
-    a_case,
-    family,
-    message,
-)
-
-
-@dataclass
-class Post:
-    """A relay at work, with everything around it."""
-
-    clock: FakeClock
-    store: StoreInMemory
-    wire: FakeChannel
-    relay: Relay
-    running: asyncio.Task[None]
-
-    def put(self, *messages: Outgoing) -> None:
-        """Commit messages, and wake the relay as a use case does."""
-        for one in messages:
-            OutboxInMemory(self.store.kept).enqueue(one, self.clock.now())
-        self.relay.wake()
-
-    async def all_ended(self) -> dict[str, Outcome]:
-        """What became of every message, once nothing is left to do."""
-        await self.clock.until(lambda: not self.store.kept.waiting, within=14 * 86_400)
-        return self.store.kept.ended
-
-    def told(self) -> list[Say]:
-        """The reports the author of a message got."""
-        reports = (each.outgoing for each in self.wire.tried if each.outgoing.address == STAFF)
-        return [line for each in reports for line in each.prompt.says if isinstance(line, Say)]
-
-
-def post_office(rate: float = 0.0) -> Post:
-    """A relay that is just starting."""
-    clock, store, wire = FakeClock(), StoreInMemory(), FakeChannel()
-    relay = Relay(store, {"wire": wire}, clock, Pace(clock, rate), FakeChance())
-    return Post(clock, store, wire, relay, asyncio.ensure_future(relay.run()))
+from tests.kit_outbox import REFERENCE, STAFF, a_case, family, message
+from tests.kit_post import Post, post_office
 
 
 @pytest.fixture
@@ -237,7 +191,7 @@ async def test_the_parts_that_arrived_are_not_sent_again(post: Post) -> None:
 
 
 async def test_a_reply_overtakes_bulk() -> None:
-    """While a thousand bulk messages go out at the full rate, a reply waits under a second."""
+    """While hundreds of bulk messages go out at the full rate, a reply waits under a second."""
     office = post_office(rate=30.0)
     office.put(
         *(message(f"b{number}", family(number), urgency=Urgency.BULK) for number in range(300))
