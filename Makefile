@@ -31,7 +31,7 @@ format: $(READY)
 	@$(BIN)/ruff format .
 
 strings: $(READY)  ## collect every text from the code and merge it into the catalogs
-	@$(BIN)/homeward strings
+	@$(BIN)/homeward locales update
 
 lock:  ## resolve the dependencies anew and write down their hashes
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 requirements/tools.in -o requirements/tools.txt

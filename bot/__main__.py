@@ -1,4 +1,4 @@
-"""The command line: `homeward sandbox | run | check | migrate | strings`."""
+"""The command line: `homeward sandbox | run | check | migrate | locales`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from bot.catalogs import commands as locales_commands
 from bot.errors import Misconfigured, StorageError
 
 USAGE_ERROR = 2
@@ -23,6 +24,7 @@ cli = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+cli.add_typer(locales_commands.cli, name="locales")
 
 
 @cli.command()
@@ -64,14 +66,6 @@ def migrate() -> None:
 
     _carry_out(lambda: app.migrate(_settings()))
     typer.echo("The database is up to date.")
-
-
-@cli.command()
-def strings() -> None:
-    """Collect every text of the code and merge it into the catalogs."""
-    from bot import speech, strings  # noqa: PLC0415 -- heavy, and not every command needs it
-
-    strings.update(speech.available())
 
 
 def _settings() -> Any:

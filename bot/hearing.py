@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
-from babel import Locale
 from babel.core import get_global
 
 from bot.core.date_words import DateWords, read_date
@@ -16,6 +15,7 @@ from bot.core.ear import FoundPlace
 from bot.core.say import Choice, Say, say
 from bot.gazetteer import Gazetteer
 from bot.speech import Speech
+from bot.voices import cldr
 
 # Translators: list separated by commas: words that mean a date is not exact
 ABOUT = say("hear", "about, around, circa, approximately, roughly, maybe, probably")
@@ -59,16 +59,7 @@ class Hearing:
 
     def telephone(self, text: str, locale: str) -> str | None:
         """A telephone number in E.164; a local one is tried in the language's own country first."""
-        import phonenumbers  # noqa: PLC0415 -- 50 ms that only few conversations need
-
-        for region in dict.fromkeys((*_country_of(locale), *_COUNTRIES)):
-            try:
-                number = phonenumbers.parse(text, region)
-            except phonenumbers.NumberParseException:
-                continue
-            if phonenumbers.is_valid_number(number):
-                return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
-        return None
+        return read_telephone(text, locale)
 
     def places(self, text: str) -> tuple[FoundPlace, ...]:
         """Places that fit, the likeliest first."""
@@ -91,25 +82,46 @@ class Hearing:
 
     @cached_property
     def _words(self) -> DateWords:
-        return DateWords(
-            months=dict(self._months("wide")),
-            abbreviated=dict(self._months("abbreviated")),
-            seasons={word: month for say, month in _SEASONS for word in self._all(say)},
-            about=self._all(ABOUT),
-            years_old=self._all(YEARS),
-            months_old=self._all(MONTHS),
-            fillers=self._all(FILLERS),
-        )
+        return date_words(self._speech)
 
-    def _months(self, width: str) -> Iterator[tuple[str, int]]:
-        for code in self._speech.languages:
-            for forms in Locale.parse(code).months.values():
-                for number, name in forms[width].items():
-                    yield name.rstrip(".").casefold(), number
 
-    def _all(self, words: Say) -> frozenset[str]:
-        spoken = (self._speech.text(words, code) for code in self._speech.languages)
+def read_telephone(text: str, locale: str) -> str | None:
+    """A telephone number in E.164; a local one is tried in the language's own country first."""
+    import phonenumbers  # noqa: PLC0415 -- 50 ms that only few conversations need
+
+    for region in dict.fromkeys((*_country_of(locale), *_COUNTRIES)):
+        try:
+            number = phonenumbers.parse(text, region)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_valid_number(number):
+            return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+    return None
+
+
+def date_words(speech: Speech) -> DateWords:
+    """The words of dates in all the languages of a voice."""
+
+    def every(words: Say) -> frozenset[str]:
+        spoken = (speech.text(words, code) for code in speech.languages)
         return frozenset(word.strip().casefold() for text in spoken for word in text.split(","))
+
+    return DateWords(
+        months=dict(_months(speech, "wide")),
+        abbreviated=dict(_months(speech, "abbreviated")),
+        seasons={word: month for say, month in _SEASONS for word in every(say)},
+        about=every(ABOUT),
+        years_old=every(YEARS),
+        months_old=every(MONTHS),
+        fillers=every(FILLERS),
+    )
+
+
+def _months(speech: Speech, width: str) -> Iterator[tuple[str, int]]:
+    for code in speech.languages:
+        for forms in cldr(code).months.values():
+            for number, name in forms[width].items():
+                yield name.rstrip(".").casefold(), number
 
 
 def _country_of(locale: str) -> tuple[str, ...]:
