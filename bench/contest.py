@@ -1,0 +1,70 @@
+"""`python -m bench.contest`: all bots, interleaved in shuffled order, and the report of it.
+
+ROUNDS, SECONDS, FAMILIES and BOTS (names, separated by blanks) of the environment shorten it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import random
+import subprocess
+import sys
+from datetime import UTC, datetime
+
+from bench.figures import LATENCIES, Contest, summed
+from bench.heat import Plan, Ring
+from bench.load import be_quick
+from bench.process import CONTENDERS, SCRATCH, Contender, install_grammy
+from bench.report import table, write
+
+DEFAULT_ROUNDS = 5
+
+
+async def contest(bots: tuple[Contender, ...], rounds: int, plan: Plan) -> Contest:
+    """Every bot at every latency, once a round."""
+    ring, found = Ring(), Contest()
+    await ring.open()
+    be_quick()
+    order = [(bot, latency) for bot in bots for latency in LATENCIES]
+    for number in range(rounds):
+        random.Random(number).shuffle(order)  # noqa: S311 -- an order, repeatable
+        for bot, latency in order:
+            figures = await ring.heat(bot, latency, plan)
+            found.add(number, bot.name, latency, figures)
+            sys.stderr.write(
+                f"round {number + 1}: {bot.name} at {latency * 1000:.0f} ms: "
+                f"{figures['rate']:.0f}/s, {figures['cpu'] * 1e6:.0f} µs\n"
+            )
+    return found
+
+
+def taking_part() -> tuple[Contender, ...]:
+    """Those asked for; grammY only where it can be installed."""
+    wanted = os.environ.get("BOTS", "").split()
+    bots = [bot for bot in CONTENDERS if not wanted or bot.name in wanted]
+    try:
+        install_grammy()
+    except (OSError, subprocess.CalledProcessError) as error:
+        sys.stderr.write(f"grammY stays away: {error}\n")
+        bots = [bot for bot in bots if bot.name != "grammy"]
+    return tuple(bots)
+
+
+def main() -> None:
+    """Run it, print the table; a whole contest also writes docs/performance.md."""
+    given = os.environ
+    rounds = int(given.get("ROUNDS") or DEFAULT_ROUNDS)
+    plan = Plan(float(given.get("SECONDS") or 8), int(given.get("FAMILIES") or 200))
+    bots = taking_part()
+    found = asyncio.run(contest(bots, rounds, plan))
+    SCRATCH.joinpath("contest.json").write_text(json.dumps(found.heats), "utf-8")
+    summary = summed(found, bots)
+    sys.stdout.write(table(summary))
+    if len(bots) == len(CONTENDERS):
+        write(summary, rounds, plan, datetime.now(UTC).date())  # noqa: TID251 -- a date on a report
+
+
+if __name__ == "__main__":
+    main()

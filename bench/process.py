@@ -1,0 +1,144 @@
+"""The bots as processes: how each is started on its core, and what the kernel says of it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bench.load import BOT_CORE, pin
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+SCRATCH = Path(sys.prefix) / "bench"
+"""Where the benchmark keeps what it makes: on the disk of the checkout, outside git."""
+TOKEN = "123456789:" + "A" * 35
+STAFF = "-1001234567890"
+_TICK = os.sysconf("SC_CLK_TCK")
+_PATIENCE = 10.0
+
+Environment = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Contender:
+    """A bot that takes part."""
+
+    name: str
+    title: str
+    command: tuple[str, ...]
+    environment: Callable[[str, Path], Environment]
+    cwd: Path | None = None
+    options: Environment = field(default_factory=dict)
+
+
+def _of_peer(api: str, folder: Path) -> Environment:
+    return {
+        "BENCH_API": api,
+        "BENCH_TOKEN": TOKEN,
+        "BENCH_DATA": str(folder),
+        "BENCH_FORM": str(HERE / "peers" / "form.json"),
+        "PYTHONPATH": str(ROOT),
+    }
+
+
+def _of_homeward(api: str, folder: Path) -> Environment:
+    return {
+        "HOMEWARD_TOKEN": TOKEN,
+        "HOMEWARD_API_BASE": api,
+        "HOMEWARD_DATA": str(folder / "data"),
+        "HOMEWARD_SEND_RATE": "0",
+        "HOMEWARD_STAFF_CHAT": STAFF,
+        "HOMEWARD_LOG_LEVEL": "WARNING",
+        "PYTHONPATH": str(ROOT),
+    }
+
+
+def _python(name: str, title: str, module: str) -> Contender:
+    return Contender(name, title, (sys.executable, "-m", f"bench.peers.{module}"), _of_peer)
+
+
+GRAMMY = SCRATCH / "grammy"
+HOMEWARD = Contender(
+    "homeward", "Homeward", (str(Path(sys.executable).with_name("homeward")), "run"), _of_homeward
+)
+CONTENDERS = (
+    HOMEWARD,
+    _python("ptb", "python-telegram-bot, ConversationHandler + PicklePersistence", "ptb_pickle"),
+    _python("aiogram", "aiogram FSM, SQLite FULL per step", "aiogram_sqlite"),
+    Contender("grammy", "grammY runner + SQLite FULL", ("node", "bot.js"), _of_peer, GRAMMY),
+    _python("floor", "floor: bare loop, as many durable writes", "floor"),
+)
+
+
+def install_grammy() -> None:
+    """Install grammY for the benchmark alone, once. Raises where there is no Node or npm."""
+    GRAMMY.mkdir(parents=True, exist_ok=True)
+    for source in (HERE / "peers" / "grammy").iterdir():
+        shutil.copy(source, GRAMMY / source.name)
+    wanted, made = GRAMMY / "package.json", GRAMMY / "node_modules"
+    if (
+        made.is_dir()
+        and made.stat().st_mtime >= (HERE / "peers/grammy" / wanted.name).stat().st_mtime
+    ):
+        return
+    npm = ("npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--silent")
+    subprocess.run(npm, cwd=GRAMMY, check=True)  # noqa: S603 -- our own words
+    made.touch()
+
+
+class Running:
+    """A bot at work."""
+
+    def __init__(self, process: asyncio.subprocess.Process, log: Path) -> None:
+        self._process, self._log = process, log
+        self._proc = Path("/proc") / str(process.pid)
+
+    @classmethod
+    async def start(cls, bot: Contender, api: str, folder: Path) -> Running:
+        """Start a bot on its core, with an environment of its own and nothing else."""
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        log = folder / "log"
+        with log.open("wb") as out:
+            process = await asyncio.create_subprocess_exec(
+                *bot.command,
+                cwd=bot.cwd or folder,
+                env={**kept, **bot.environment(api, folder), **bot.options},
+                stdout=out,
+                stderr=out,
+                preexec_fn=lambda: pin(BOT_CORE),
+            )
+        return cls(process, log)
+
+    def check(self) -> None:
+        """Raise `RuntimeError` with the end of its log if it has ended."""
+        if self._process.returncode is not None:
+            raise RuntimeError(f"the bot ended: {self._log.read_text('utf-8')[-2000:]}")
+
+    def cpu(self) -> float:
+        """Seconds of CPU so far, all threads."""
+        fields = (self._proc / "stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / _TICK
+
+    def memory(self, kind: str) -> float:
+        """MiB: `VmRSS` now, `VmHWM` at the peak."""
+        for line in (self._proc / "status").read_text().splitlines():
+            if line.startswith(f"{kind}:"):
+                return int(line.split()[1]) / 1024
+        raise KeyError(kind)
+
+    async def stop(self) -> None:
+        """Ask it to end, and after a while make it."""
+        if self._process.returncode is not None:
+            return
+        self._process.terminate()
+        try:
+            await asyncio.wait_for(self._process.wait(), _PATIENCE)
+        except TimeoutError:
+            self._process.kill()
+            await self._process.wait()
