@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 LOCKS := requirements/tools.txt requirements/dev.txt
 
-.PHONY: sandbox run test check lint format strings lock clean
+.PHONY: sandbox run test check lint format strings docs lock clean
 
 sandbox: $(READY)  ## the whole bot against a local emulator, with a page; FRESH=1 starts anew
 	@$(BIN)/homeward sandbox $(if $(FRESH),--fresh)
@@ -32,6 +32,9 @@ format: $(READY)
 
 strings: $(READY)  ## collect every text from the code and merge it into the catalogs
 	@$(BIN)/homeward locales update
+
+docs: $(READY)  ## write the pages that are made from the code
+	@$(BIN)/python -m tools.form
 
 lock:  ## resolve the dependencies anew and write down their hashes
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 requirements/tools.in -o requirements/tools.txt
