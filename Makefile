@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 LOCKS := requirements/tools.txt requirements/dev.txt
 
-.PHONY: sandbox run test check lint format strings docs lock clean
+.PHONY: sandbox run test check lint format strings docs bench lock clean
 
 sandbox: $(READY)  ## the whole bot against a local emulator, with a page; FRESH=1 starts anew
 	@$(BIN)/homeward sandbox $(if $(FRESH),--fresh)
@@ -35,6 +35,10 @@ strings: $(READY)  ## collect every text from the code and merge it into the cat
 
 docs: $(READY)  ## write the pages that are made from the code
 	@$(BIN)/python -m tools.form
+
+bench: $(READY)  ## beside the peers, in docs/performance.md; ROUNDS, SECONDS, FAMILIES shorten it
+	@$(BIN)/python -m bench.load
+	@ROUNDS=$(ROUNDS) SECONDS=$(SECONDS) FAMILIES=$(FAMILIES) BOTS="$(BOTS)" $(BIN)/python -m bench.contest
 
 lock:  ## resolve the dependencies anew and write down their hashes
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 requirements/tools.in -o requirements/tools.txt

@@ -42,10 +42,16 @@ class App:
 
     def __init__(self, poller: Poller, relay: Relay, store: SqliteStore, line: Line) -> None:
         self._poller, self._relay, self._store, self._line = poller, relay, store, line
-        self._clock = SystemClock()
+        self._clock, self._stopping = SystemClock(), asyncio.Event()
+
+    async def log_in(self) -> None:
+        """Log in once. Raises `Misconfigured`, also where the Bot API cannot be reached."""
+        await self._line.log_in()
 
     async def run(self, settings: Settings) -> None:
         """Work until told to stop. Raises `Misconfigured` where polling can never succeed."""
+        if not await self._is_logged_in():
+            return
         relay = asyncio.create_task(self._relay.run())
         menus = asyncio.create_task(self._line.show_menus(MENU, DESK_MENU, settings.staff_chat))
         broom = asyncio.create_task(self._sweep())
@@ -59,7 +65,22 @@ class App:
 
     async def stop(self) -> None:
         """Fetch nothing more, finish what was begun, let the relay land what is in flight."""
+        self._stopping.set()
         await self._poller.stop()
+
+    async def _is_logged_in(self) -> bool:
+        """Log in, however long it takes; False where the bot was told to stop before."""
+        opening = asyncio.create_task(self._line.keep_logging_in())
+        stopped = asyncio.create_task(self._stopping.wait())
+        try:
+            await asyncio.wait({opening, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            if opening.done():
+                opening.result()
+            return opening.done()
+        finally:
+            for task in (opening, stopped):
+                task.cancel()
+            await asyncio.gather(opening, stopped, return_exceptions=True)
 
     async def _sweep(self) -> None:
         while True:
@@ -78,7 +99,6 @@ async def opened(settings: Settings) -> AsyncIterator[App]:
     access = Access(settings.token.get_secret_value(), settings.api_base, settings.http_client)
     line = Line(access, speech, clock, pace)
     async with open_store(settings.data, keys=key_ring(settings), clock=clock) as store:
-        await line.open()
         try:
             relay = Relay(store, {line.channel.name: line.channel}, clock, pace, chance)
             world = World(store, clock, chance, relay.wake)
@@ -87,7 +107,7 @@ async def opened(settings: Settings) -> AsyncIterator[App]:
             casework = Casework(world, desk, frozenset(settings.admins))
             apology = Apology(world, speech.languages)
             cases = UseCases(intake.receive, casework.attend, apology)
-            poller = await line.poller(cases, settings.staff_chat, chance)
+            poller = line.poller(cases, settings.staff_chat, chance)
             yield App(poller, relay, store, line)
         finally:
             await line.close()
@@ -122,23 +142,29 @@ async def run(settings: Settings) -> None:
     """Run the bot until SIGTERM or SIGINT."""
     logs.configure(settings.log_level)
     async with opened(settings) as app:
-        stopping: set[asyncio.Task[None]] = set()
+        await until_stopped(app, settings)
 
-        def stop() -> None:
-            stopping.add(asyncio.ensure_future(app.stop()))
 
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            with suppress(NotImplementedError):
-                loop.add_signal_handler(number, stop)
-        await app.run(settings)
+async def until_stopped(app: App, settings: Settings) -> None:
+    """Run an opened bot until SIGTERM or SIGINT."""
+    stopping: set[asyncio.Task[None]] = set()
+
+    def stop() -> None:
+        stopping.add(asyncio.ensure_future(app.stop()))
+
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with suppress(NotImplementedError):
+            loop.add_signal_handler(number, stop)
+    await app.run(settings)
+    await asyncio.gather(*stopping)
 
 
 async def check(settings: Settings) -> None:
-    """Open and close everything the bot needs, and say nothing to anybody."""
+    """Open everything the bot needs, log in, and say nothing to anybody."""
     logs.configure(settings.log_level)
-    async with opened(settings):
-        pass
+    async with opened(settings) as app:
+        await app.log_in()
 
 
 async def migrate(settings: Settings) -> None:

@@ -2,43 +2,82 @@
 
 from __future__ import annotations
 
-import asyncio
+import fcntl
+import os
 import shutil
-import signal
-from contextlib import suppress
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bot import app, logs, speech
+from bot.errors import Misconfigured
 from bot.settings import Settings, read_settings
-from handlers.sandbox.emulator import Emulator
+from handlers.sandbox.emulator import HOST, Emulator
 
 FAMILIES = (("Олена", "uk"), ("Наталья", "ru"), ("Anna", "en"))
 STAFF = ("Mariia", "Petro")
 
 
+WORLD, BOT, KEY, LOCK = "emulator", "bot", "bot.key", "sandbox.lock"
+"""What lies in the sandbox's folder."""
+
+
 async def run(data: Path, *, port: int, fresh: bool) -> None:
     """Run the sandbox until SIGTERM or SIGINT. What was said stays in its folder."""
-    _prepare(data, fresh=fresh)
     logs.configure("WARNING")
-    async with Emulator(folder=data / "emulator", port=port) as emulator:
-        settings = _settings(emulator, data)
-        async with app.opened(settings) as bot:
-            print(f"Homeward is at {emulator.url}", flush=True)  # noqa: T201 -- all it says
-            await _until_stopped(bot, settings)
+    with _ours(data):
+        _check_port(port)
+        if fresh:
+            _forget(data)
+        async with Emulator(folder=data / WORLD, port=port) as emulator:
+            settings = _settings(emulator, data)
+            async with app.opened(settings) as bot:
+                print(f"Homeward is at {emulator.url}", flush=True)  # noqa: T201 -- all it says
+                await app.until_stopped(bot, settings)
 
 
-def _prepare(data: Path, *, fresh: bool) -> None:
-    if fresh:
-        shutil.rmtree(data, ignore_errors=True)
-    data.mkdir(parents=True, exist_ok=True, mode=0o700)
+@contextmanager
+def _ours(data: Path) -> Iterator[None]:
+    """The folder, made if missing, and used by no other sandbox until the block ends."""
+    try:
+        data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle = os.open(data / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise Misconfigured(
+            f"--data: cannot write to {data} ({error.strerror}); choose another folder."
+        ) from None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        raise Misconfigured(
+            f"--data: a sandbox already runs in {data}; stop it, or choose another folder "
+            "and another --port."
+        ) from None
+    finally:
+        os.close(handle)
 
 
-async def _until_stopped(bot: app.App, settings: Settings) -> None:
-    loop, stopping = asyncio.get_running_loop(), set[asyncio.Task[None]]()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        with suppress(NotImplementedError):
-            loop.add_signal_handler(number, lambda: stopping.add(asyncio.ensure_future(bot.stop())))
-    await bot.run(settings)
+def _check_port(port: int) -> None:
+    """Find out before anything is forgotten or opened."""
+    try:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((HOST, port))
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or "it is no port"
+        raise Misconfigured(
+            f"--port: {port} cannot be used ({reason}); choose another, for example "
+            f"--port {port % 60_000 + 1024}."
+        ) from None
+
+
+def _forget(data: Path) -> None:
+    """Remove what the sandbox made, and nothing else that may lie in the folder."""
+    for folder in (WORLD, BOT):
+        shutil.rmtree(data / folder, ignore_errors=True)
+    (data / KEY).unlink(missing_ok=True)
 
 
 def _settings(emulator: Emulator, data: Path) -> Settings:
@@ -53,8 +92,8 @@ def _settings(emulator: Emulator, data: Path) -> Settings:
     given = {
         "HOMEWARD_TOKEN": emulator.token,
         "HOMEWARD_API_BASE": emulator.url,
-        "HOMEWARD_DATA": str(data / "bot"),
-        "HOMEWARD_KEY_FILE": str(data / "bot.key"),
+        "HOMEWARD_DATA": str(data / BOT),
+        "HOMEWARD_KEY_FILE": str(data / KEY),
         "HOMEWARD_STAFF_CHAT": str(world.settings["staff"]),
         "HOMEWARD_ADMINS": ",".join(staff),
         "HOMEWARD_LOG_LEVEL": "WARNING",

@@ -13,19 +13,20 @@ from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.casework import DeskSaid
 from bot.core.say import Say
-from bot.errors import Misconfigured, Unreachable
+from bot.errors import Misconfigured, SendError, Throttled
 from bot.pacing import Pace
 from bot.ports import Chance, Clock, Inbound
 from bot.speech import Speech
 from handlers.telegram.channel import TelegramChannel
 from handlers.telegram.courtesy import Courtesy
+from handlers.telegram.failures import translated
 from handlers.telegram.poller import Aside, Poller
 from handlers.telegram.request import AiohttpRequest
 from handlers.telegram.routes import Doors, build, ids_of
 
 CONNECTIONS = 64
 _POLL_TIMEOUT = 40.0
-_FIRST_TRIES = 3
+FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0
 
 log = structlog.get_logger(__name__)
 
@@ -53,31 +54,62 @@ class Line:
         self.bot = _bot(access)
         self.channel = TelegramChannel(self.bot, speech, clock, pace)
         self._courtesy = Courtesy(self.bot, speech, pace)
-        self._speech, self._clock = speech, clock
+        self._speech, self._clock, self._base = speech, clock, access.api_base
+        self._ready = self.bot.initialize
 
-    async def open(self) -> None:
-        """Log in. Raises `Misconfigured` for a token Telegram does not know."""
-        for attempt in range(_FIRST_TRIES):
+    async def log_in(self) -> None:
+        """Log in, or raise `Misconfigured`, also where the Bot API cannot be reached."""
+        try:
+            await self._greet()
+        except SendError as failure:
+            raise Misconfigured(
+                f"HOMEWARD_API_BASE: {self._base} cannot be reached ({failure}); check the "
+                "address, and that this machine has network."
+            ) from None
+
+    async def keep_logging_in(self) -> None:
+        """Log in; a Bot API that cannot be reached is waited for, with an alarm in the log.
+
+        A machine may be up before its network. Raises `Misconfigured` for a wrong token.
+        """
+        attempts = 0
+        while True:
             try:
-                await self.bot.initialize()
-            except InvalidToken:
-                raise Misconfigured(
-                    "HOMEWARD_TOKEN: Telegram does not know this token; copy it again from "
-                    "@BotFather."
-                ) from None
-            except TelegramError as error:
-                log.warning("login_failed", error=type(error).__name__, attempts=attempt + 1)
-                await self._clock.sleep(1.0)
-            else:
-                return
-        raise Unreachable("the Bot API cannot be reached; check HOMEWARD_API_BASE")
+                return await self._greet()
+            except SendError as failure:
+                attempts += 1
+                log.critical(
+                    "api_unreachable",
+                    setting="HOMEWARD_API_BASE",
+                    reason=str(failure),
+                    attempts=attempts,
+                )
+                wait = min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** min(attempts, 16))
+                await self._clock.sleep(failure.after if isinstance(failure, Throttled) else wait)
 
-    async def poller(self, cases: UseCases, desk: int | None, chance: Chance) -> Poller:
+    async def _greet(self) -> None:
+        failure: SendError
+        try:
+            return await self._ready()
+        except InvalidToken:
+            raise Misconfigured(
+                f"HOMEWARD_TOKEN: {self._base} does not know this token; copy it again from "
+                "@BotFather."
+            ) from None
+        except TelegramError as error:
+            failure = translated(error)
+        raise failure
+
+    def poller(self, cases: UseCases, desk: int | None, chance: Chance) -> Poller:
         """Who fetches updates and hands them to the use cases. `desk` is the staff group's id."""
-        desks = await ids_of(self.bot, desk)
-        doors = Doors(cases.receive, cases.attend, self._courtesy, self._clock, desks)
+        doors = Doors(cases.receive, cases.attend, self._courtesy, self._clock)
         routes = build(self.bot, doors)
-        await routes.initialize()
+
+        async def ready() -> None:
+            await routes.initialize()
+            doors.desks.update(await ids_of(self.bot, desk))
+
+        self._ready = ready
         return Poller(self.bot, routes.process_update, cases.aside, self._clock, chance)
 
     async def show_menus(
