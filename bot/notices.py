@@ -43,6 +43,24 @@ BLOCKED = say("desk", "The family of case {reference} has stopped this chat.")
 UNBLOCKED = say("desk", "The family of case {reference} can be reached again.")
 
 
+# Translators: for staff, first line of a case whose answers were changed; {reference}: its number
+ANSWERS_RENEWED = say("desk", "The family changed its answers, case {reference}")
+# Translators: for staff; {reference} is the case's number
+FAMILY_WITHDREW = say("desk", "The family has withdrawn case {reference}; it is closed.")
+# Translators: for staff; {reference} is the case's number
+FAMILY_ERASED = say(
+    "desk",
+    "The family of case {reference} has had everything erased. Please delete what stands about it "
+    "in this chat.",
+)
+# Translators: for staff: someone in another chat has the number; check who it is before linking
+CLAIMED = say(
+    "desk",
+    "Someone writes from another account with the number of case {reference}. Please check that "
+    "it is the family, by what only the family can know, before you answer there.",
+)
+
+
 class Desk(NamedTuple):
     """Where the staff sits: its group, and the language notices are written in there."""
 
@@ -65,6 +83,26 @@ def letter_from_family(case: Case, text: str, *, corrects: bool = False) -> Prom
     heading = FAMILY_CORRECTS if corrects else FAMILY_WRITES
     words = Verbatim(verbatim=text) if text else FILE_ONLY
     return tell(heading.saying(reference=number(case)), words)
+
+
+def corrected(case: Case, inquiry: Inquiry) -> Prompt:
+    """The card of a case whose answers the family has renewed."""
+    return _card(ANSWERS_RENEWED, case, inquiry)
+
+
+def withdrawn(case: Case) -> Prompt:
+    """That a family took its inquiry back."""
+    return tell(FAMILY_WITHDREW.saying(reference=number(case)))
+
+
+def erased(case: Case) -> Prompt:
+    """That a family had everything erased; of the case only its number is left here."""
+    return tell(FAMILY_ERASED.saying(reference=number(case)))
+
+
+def claimed(case: Case) -> Prompt:
+    """That someone wrote a case's number in another chat, to go on with it there."""
+    return tell(CLAIMED.saying(reference=number(case)))
 
 
 def reach_changed(case: Case, *, reachable: bool) -> Prompt:

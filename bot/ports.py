@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple, Protocol, TypeVar
 
-from bot.core.case import Address, Case, HistoryEntry
+from pydantic import Field
+
+from bot.core.case import Address, Case, CaseStatus, HistoryEntry
 from bot.core.inquiry import Inquiry
+from bot.core.roles import Act, Role
 from bot.core.say import Prompt
 from bot.core.session import Session
 from bot.core.triggers import FileKind, Trigger
@@ -39,6 +43,24 @@ class Urgency(StrEnum):
     BULK = "bulk"
 
 
+class Document(Value):
+    """A file made here, on its way to a member of staff. `content` is base64, to be text."""
+
+    name: str
+    content: str
+    kind: FileKind = "document"
+
+    @classmethod
+    def of(cls, name: str, plain: bytes, kind: FileKind = "document") -> Document:
+        """The file of these bytes."""
+        return cls(name=name, content=b64encode(plain).decode(), kind=kind)
+
+    @property
+    def plain(self) -> bytes:
+        """Its bytes."""
+        return b64decode(self.content)
+
+
 class Outgoing(Value):
     """A message on its way to one address, still independent of any wire.
 
@@ -54,6 +76,7 @@ class Outgoing(Value):
     urgency: Urgency = Urgency.REPLY
     replaces: str | None = None
     files: tuple[str, ...] = ()
+    document: Document | None = None
     case_id: str | None = None
     report_to: Address | None = None
     report_locale: str = "en"
@@ -119,15 +142,6 @@ class StoredFile(Value):
     at: datetime
 
 
-class Role(StrEnum):
-    """What a member of staff may do."""
-
-    ADMIN = "admin"
-    COORDINATOR = "coordinator"
-    CASEWORKER = "caseworker"
-    OBSERVER = "observer"
-
-
 class StaffMember(Value):
     """A member of staff. `id` is the channel's id of the person."""
 
@@ -146,6 +160,44 @@ class QueueView(StrEnum):
     WAITING_FOR_US = "waiting_for_us"
     WAITING_FOR_FAMILY = "waiting_for_family"
     OVERDUE = "overdue"
+    CLOSED = "closed"
+
+
+OVERDUE_AFTER = timedelta(days=14)
+"""How long a family may hear nothing before its case shows as overdue, where nobody says."""
+
+
+class Slip(Value):
+    """Something that waits for a confirmation. `id` is what the button or the link carries."""
+
+    id: str
+    kind: str
+    actor: str
+    at: datetime
+    case_id: str | None = None
+    values: dict[str, str] = Field(default_factory=dict)
+
+
+class AuditEntry(Value):
+    """Who did what, to which case, in which role; `refused` where it was not permitted."""
+
+    at: datetime
+    actor: str
+    role: Role | None
+    act: Act
+    case_id: str | None = None
+    refused: bool = False
+    detail: str | None = None
+
+
+class Figures(Value):
+    """Numbers about the work. `by_age` counts open cases younger than so many days, under 0 all
+    of them; `medians` are in days; `reunited` is by `day`, `week` and `all`."""
+
+    by_status: dict[CaseStatus, int]
+    by_age: dict[int, int]
+    medians: dict[str, float]
+    reunited: dict[str, int]
 
 
 class Transaction(Protocol):
@@ -207,10 +259,33 @@ class Transaction(Protocol):
         """Add a new version of an inquiry; earlier ones are kept."""
         ...
 
-    def queue(
-        self, view: QueueView, actor: str, now: datetime, *, limit: int, offset: int
+    def queue(  # noqa: PLR0913 -- a page of a view: which, whose, as of when, and how much of it
+        self,
+        view: QueueView,
+        actor: str,
+        now: datetime,
+        *,
+        limit: int,
+        offset: int,
+        patience: timedelta = OVERDUE_AFTER,
+        own: bool = False,
     ) -> tuple[int, tuple[Case, ...]]:
-        """How many cases a view holds, and one page of them, the longest waiting first."""
+        """How many cases a view holds, at most 500, and one page of them.
+
+        Who waits longest comes first. `own` leaves the actor's own cases only.
+        """
+        ...
+
+    def find_cases(self, terms: Iterable[str], limit: int) -> tuple[Case, ...]:
+        """Cases that may hold one of the terms; whoever asks has to look whether they do."""
+        ...
+
+    def set_pulse(self, case_id: str, at: datetime | None) -> None:
+        """Say when the next heartbeat of a case is due; None for never."""
+        ...
+
+    def pulses_due(self, now: datetime, limit: int) -> tuple[Case, ...]:
+        """Cases whose heartbeat is due, the longest waiting first."""
         ...
 
     def add_history(self, entry: HistoryEntry) -> None:
@@ -226,6 +301,10 @@ class Transaction(Protocol):
 
         Without `due` it is held back until `release`, and other messages of the lane pass it.
         """
+        ...
+
+    def withdraw(self, outgoing_id: str) -> bool:
+        """Take back a message no try of which was made yet; whether it could be."""
         ...
 
     def release(self, address: Address, now: datetime) -> int:
@@ -275,6 +354,46 @@ class Transaction(Protocol):
 
     def save_staff(self, member: StaffMember) -> None:
         """Store a member of staff, new or changed."""
+        ...
+
+    def members(self) -> tuple[StaffMember, ...]:
+        """Everyone at work."""
+        ...
+
+    def put_slip(self, slip: Slip) -> None:
+        """Keep a slip, or change it. It is forgotten after a day."""
+        ...
+
+    def slip(self, slip_id: str) -> Slip | None:
+        """One slip."""
+        ...
+
+    def drop_slip(self, slip_id: str) -> None:
+        """Forget a slip."""
+        ...
+
+    def add_audit(self, entry: AuditEntry) -> None:
+        """Add a link to the chain of what was done."""
+        ...
+
+    def audit_of(self, case_id: str) -> tuple[AuditEntry, ...]:
+        """What was done with a case, oldest first."""
+        ...
+
+    def audit_count(self, actor: str, act: Act, since: datetime) -> int:
+        """How often someone did something since an instant."""
+        ...
+
+    def audit_break(self) -> int | None:
+        """The number of the first row that does not fit the chain; None where all of it does."""
+        ...
+
+    def reach_milestone(self, case: Case, name: str, at: datetime) -> None:
+        """Note that a case came somewhere for the first time."""
+        ...
+
+    def figures(self, now: datetime) -> Figures:
+        """The numbers as they stand."""
         ...
 
     def offset(self, poller: str) -> int | None:

@@ -1,7 +1,7 @@
 """The tables. Types are those SQLite and PostgreSQL share; times are microseconds since 1970 UTC.
 
 Columns named `body`, `address`, `payload`, `reason`, `trace` and `wrapped` are sealed. `lane`,
-`assignee`, `staff` and `key` of the event tables are keyed hashes.
+`assignee`, `staff`, `term`, `link` and the `key` columns are keyed hashes.
 """
 
 from __future__ import annotations
@@ -124,6 +124,7 @@ cases = Table(
     Index("cases_open", "is_open", "told_at", "id"),
     Index("cases_by_assignee", "assignee", "is_open", "told_at", "id"),
     Index("cases_by_wait", "waits_for", "told_at", "id"),
+    Index("cases_by_status", "status", "opened_at"),
 )
 
 inquiries = Table(
@@ -165,6 +166,70 @@ staff = Table(
     Column("staff", LargeBinary, primary_key=True),
     _required("body", LargeBinary),
 )
+
+roster = Table(
+    "roster",
+    METADATA,
+    Column("staff", LargeBinary, ForeignKey("staff.staff"), primary_key=True),
+    _required("active", Integer),
+    Index("roster_by_activity", "active", "staff"),
+)
+"""Who of the staff is at work."""
+
+case_terms = Table(
+    "case_terms",
+    METADATA,
+    Column("term", Integer, primary_key=True),
+    Column("case_id", Text, ForeignKey("cases.id"), primary_key=True),
+    Index("case_terms_by_case", "case_id"),
+)
+"""Where cases are found by: 16 bits of a keyed hash of two names, or of a name and a year."""
+
+milestones = Table(
+    "milestones",
+    METADATA,
+    Column("case_id", Text, ForeignKey("cases.id"), primary_key=True),
+    Column("name", Text, primary_key=True),
+    _required("at", BigInteger),
+    _required("took", BigInteger),
+    Index("milestones_by_length", "name", "took"),
+    Index("milestones_by_time", "name", "at"),
+)
+"""When a case first came somewhere, and how long that took since it was opened."""
+
+slips = Table(
+    "slips",
+    METADATA,
+    Column("key", LargeBinary, primary_key=True),
+    _required("at", BigInteger),
+    _required("body", LargeBinary),
+    Index("slips_by_time", "at"),
+)
+"""What waits for someone's confirmation. `key` is a keyed hash of what the button carries."""
+
+audit = Table(
+    "audit",
+    METADATA,
+    Column("seq", ROW_NUMBER, primary_key=True),
+    _required("at", BigInteger),
+    _required("staff", LargeBinary),
+    _required("act", Text),
+    Column("case_id", Text),
+    _required("body", LargeBinary),
+    _required("link", LargeBinary),
+    Index("audit_by_case", "case_id", "seq"),
+    Index("audit_by_act", "staff", "act", "at"),
+)
+"""Who did what. `link` is a keyed hash of the row and of the link before it."""
+
+pulses = Table(
+    "pulses",
+    METADATA,
+    Column("case_id", Text, ForeignKey("cases.id"), primary_key=True),
+    _required("at", BigInteger),
+    Index("pulses_by_time", "at"),
+)
+"""When a family is to hear next that its case is still open."""
 
 seen_updates = Table(
     "seen_updates",

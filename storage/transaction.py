@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from storage.audit import Audit
+from storage.figures import Counting
+from storage.finding import Finding
+from storage.pulses import Pulses
 from storage.queues import Queues
 from storage.settling import Settling
 from storage.staff import Staff
 
 
-class StoredTransaction(Settling, Queues, Staff):
+class StoredTransaction(Finding, Settling, Queues, Staff, Audit, Counting, Pulses):
     """Everything that can be read or changed within one commit. Implements `Transaction`."""

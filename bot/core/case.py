@@ -143,10 +143,16 @@ class Case(Value):
     closing: Closing | None = None
     assignee: str | None = None
     reachable: bool = True
+    heartbeat_weeks: int = 0
     opened_at: datetime
     moved_at: datetime
     told_at: datetime
     revision: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the search goes on."""
+        return self.status is not CaseStatus.CLOSED
 
     def moved(self, status: CaseStatus, public: PublicStatus | None, now: datetime) -> Case:
         """The case in another status, the public one chosen or the one that says least.

@@ -5,28 +5,35 @@ It owns no database and no channel, so a chat, a simulator and a terminal share 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
+from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from bot.core.commands import obeyed
 from bot.core.ear import Ear
-from bot.core.events import FileReceived, LettersAsked, ReachChanged, Sprint, Told
+from bot.core.events import LettersAsked, ReachChanged, Sprint, Told
+from bot.core.files import filed
 from bot.core.form import Form
 from bot.core.inquiry import Inquiry
-from bot.core.say import Prompt, say
+from bot.core.patience import deadline, lapsed
+from bot.core.say import Line, Prompt, say
+from bot.core.scenes.cases import Which
 from bot.core.scenes.change import Change, Details
+from bot.core.scenes.claim import Claim
+from bot.core.scenes.farewell import Erase, Withdraw
 from bot.core.scenes.home import READ, Home
 from bot.core.scenes.language import Language
+from bot.core.scenes.more import More
 from bot.core.scenes.overlays import Cancel, Resume
 from bot.core.scenes.question import QuestionScene
 from bot.core.scenes.review import Review
-from bot.core.scenes.scene import Here, Move, Scene, token_of
+from bot.core.scenes.scene import CaseSeen, Here, Move, Scene, token_of
+from bot.core.scenes.wishes import Heartbeat, Mode
 from bot.core.session import Session
-from bot.core.terms import YesNo
 from bot.core.triggers import (
     Blocked,
     ChoicePicked,
     CommandGiven,
+    DeadlinePassed,
     FileSent,
     TextEdited,
     TextSent,
@@ -34,17 +41,10 @@ from bot.core.triggers import (
     UnreadableSent,
 )
 
-KEPT_FOR = timedelta(days=30)
-"""How long a conversation is kept after its last message."""
-
 # Translators: said when an old button was tapped, of a question that has been answered
 OLD_BUTTON = say("chat", "That button belongs to an earlier message. Here is where we are now:")
 # Translators: said to a sticker, a poll and the like
 CANNOT_READ = say("chat", "I cannot read messages of this kind. Please write, or tap a button.")
-# Translators: said when a photo or file came; a question follows
-FILE_KEPT = say("chat", "Thank you, the file is kept with your inquiry.")
-# Translators: said when a file came before consent was given
-FILE_TOO_EARLY = say("chat", "Please answer first; then you can send photographs and files.")
 # Translators: said when someone changed an earlier message while filling in the form
 EDIT_IN_FORM = say(
     "chat",
@@ -62,40 +62,48 @@ SCENES: Mapping[str, Scene] = {
     "resume": Resume(),
     "cancel": Cancel(),
     "anew": Cancel(anew=True),
+    "which": Which(),
+    "more": More(),
+    "heartbeat": Heartbeat(),
+    "mode": Mode(),
+    "withdraw": Withdraw(),
+    "erase": Erase(),
+    "claim": Claim(),
 }
-_CONSENT = "consent.consent_for_tracing"
 
 
 class Engine:
     """Decides what a family's doing leads to. Holds a form and an ear, and no state."""
 
-    def __init__(self, form: Form[Inquiry], ear: Ear) -> None:
-        self.form, self.ear = form, ear
+    def __init__(self, form: Form[Inquiry], ear: Ear, exits: tuple[Line, ...] = ()) -> None:
+        self.form, self.ear, self.exits = form, ear, exits
 
     def open(self, locale_hint: str | None) -> Session:
         """A new conversation, in the hinted language where the bot speaks it."""
         languages = self.ear.languages()
         return Session(locale=locale_hint if locale_hint in languages else languages[0])
 
-    def prompt(self, session: Session, now: datetime, *, has_case: bool = False) -> Prompt:
-        """What the family sees where it is."""
-        return _scene(session).prompt(session, self._here(now, has_case=has_case))
-
     def advance(
-        self, session: Session, trigger: Trigger, now: datetime, *, has_case: bool = False
+        self,
+        session: Session,
+        trigger: Trigger,
+        now: datetime,
+        cases: tuple[CaseSeen, ...] = (),
+        recall: Callable[[str], Inquiry | None] = lambda _: None,
     ) -> Sprint:
-        """What a trigger leads to. Never raises, whatever a client sends."""
-        here = self._here(now, has_case=has_case)
-        move = _move(session, _heard(trigger, session, here), here)
-        kept = move.session.model_copy(update={"deadline": now + KEPT_FOR})
-        if not move.shows:
-            return Sprint(session=kept, events=move.events)
-        prompt = _scene(kept).prompt(kept, here).after(*move.says)
-        told = Told(prompt=prompt, in_place=move.in_place)
-        return Sprint(session=kept, events=(*move.events, told))
+        """What a trigger leads to. Never raises, whatever a client sends.
 
-    def _here(self, now: datetime, *, has_case: bool) -> Here:
-        return Here(self.form, self.ear, now, has_case)
+        `cases` are the family's own; `recall` gives what it answered in the case of a reference.
+        """
+        here = Here(self.form, self.ear, now, cases, recall, self.exits)
+        move = _move(session, _heard(trigger, session, here), here)
+        kept = move.session.model_copy(update={"deadline": deadline(move.session, now)})
+        if not move.shows:
+            told = (Told(prompt=Prompt(says=move.says)),) if move.says else ()
+            return Sprint(session=kept, events=(*move.events, *told))
+        prompt = _scene(kept).prompt(kept, here).after(*move.says)
+        shown = Told(prompt=prompt, in_place=move.in_place)
+        return Sprint(session=kept, events=(*move.events, shown))
 
 
 def _scene(session: Session) -> Scene:
@@ -115,7 +123,9 @@ def _move(session: Session, trigger: Trigger, here: Here) -> Move:
     if isinstance(trigger, CommandGiven):
         return obeyed(trigger, session, here)
     if isinstance(trigger, FileSent):
-        return _file(session, trigger, here)
+        return filed(session, trigger, here)
+    if isinstance(trigger, DeadlinePassed):
+        return lapsed(session, here)
     if isinstance(trigger, Blocked):
         return Move(session, (ReachChanged(reachable=not trigger.blocked),), shows=False)
     if isinstance(trigger, UnreadableSent):
@@ -155,12 +165,3 @@ def _old_button(session: Session, trigger: ChoicePicked) -> Move:
     answer = session.answers.get(path)
     is_same = answer is not None and (answer.value == value or value.startswith("~"))
     return Move(session, shows=False) if is_same else Move(session, says=(OLD_BUTTON,))
-
-
-def _file(session: Session, trigger: FileSent, here: Here) -> Move:
-    consent = session.answers.get(_CONSENT)
-    if consent is not None and consent.value == YesNo.YES:
-        return Move(session, (FileReceived(file=trigger),), (FILE_KEPT,))
-    if here.has_case and session.step == "home":
-        return Move(session, (FileReceived(file=trigger),), shows=False)
-    return Move(session, says=(FILE_TOO_EARLY,))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from bot.core.case import ContactMode
 from bot.core.inquiry import Inquiry
 from bot.core.say import Prompt
 from bot.core.session import Attachment, Session
@@ -36,6 +37,13 @@ class LanguageChosen(Value):
     locale: str
 
 
+class InquiryCorrected(Value):
+    """The family changed or added answers of an inquiry it sent before."""
+
+    reference: str
+    inquiry: Inquiry
+
+
 class InquirySubmitted(Value):
     """The family sent its inquiry."""
 
@@ -48,14 +56,54 @@ class ConversationStopped(Value):
 
 
 class FileReceived(Value):
-    """The family sent a file, in or after the form."""
+    """The family sent a file: in a form, or about the case of that reference."""
 
     file: FileSent
+    reference: str | None = None
+
+
+class HeartbeatChosen(Value):
+    """How often the family wants to hear that its case is still open; 0 means never."""
+
+    reference: str
+    weeks: int
+
+
+class ContactModeChosen(Value):
+    """How the bot may write about a case from now on."""
+
+    reference: str
+    mode: ContactMode
+
+
+class CaseWithdrawn(Value):
+    """The family takes its inquiry back."""
+
+    reference: str
+
+
+class DataAsked(Value):
+    """The family wants everything that is kept about it."""
+
+
+class ErasureAsked(Value):
+    """The family wants everything that is kept about it to be erased."""
+
+
+class ReferenceClaimed(Value):
+    """Someone wrote the number of a case that is not theirs in this chat, to go on with it here."""
+
+    reference: str
+
+
+class DraftExpired(Value):
+    """Nothing was heard for so long that the draft is erased."""
 
 
 class MessageWritten(Value):
     """The family wrote to its caseworker. `original` is the message this one corrects."""
 
+    reference: str
     text: str
     original: str | None = None
 
@@ -84,6 +132,14 @@ Event = (
     | FileReceived
     | MessageWritten
     | StatusAsked
+    | InquiryCorrected
+    | HeartbeatChosen
+    | ContactModeChosen
+    | CaseWithdrawn
+    | DataAsked
+    | ErasureAsked
+    | ReferenceClaimed
+    | DraftExpired
     | LettersAsked
     | ReachChanged
 )

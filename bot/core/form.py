@@ -163,6 +163,24 @@ class Form(Generic[M]):
                 if question.ask.when.holds(session.answers, person):
                     yield _slot(question, person, variant)
 
+    def answers_of(self, filled: M) -> tuple[dict[str, Answer], int]:
+        """The answers a filled form was made of, and how many persons it is about."""
+        tree = filled.model_dump(mode="json")
+        unknown = set(tree["unknown"])
+        answers: dict[str, Answer] = {}
+        persons = 1
+        for question in self.questions:
+            branch = tree[question.section]
+            people = len(branch) if question.is_repeated else 1
+            persons = max(persons, people)
+            for person in range(people):
+                path = question.path.replace("*", str(person))
+                leaves = branch[person] if question.is_repeated else branch
+                value = leaves[path.rpartition(".")[2]]
+                if value is not None or path in unknown:
+                    answers[path] = Answer(value=value, unknown=path in unknown)
+        return answers, persons
+
     def _variant(self, session: Session) -> str | None:
         answer = session.answers.get(self.deciding) if self.deciding else None
         return None if answer is None else str(answer.value)

@@ -35,7 +35,10 @@ class Session(Value):
     scene shown on top of it, which goes away by itself. `changing` is set while one answer is being
     changed from the review, `group` while the details of a section are being added. `page` is the
     place in a long list of choices, `term` what was typed there. `told` names what the
-    family was told once and need not be told again. `revision` counts the saves.
+    family was told once and need not be told again. `case` is the reference of the case that is
+    spoken of, `intent` what is to be done about it once it is picked, `pending` words that wait
+    for it; `correcting` is the case whose answers the draft corrects. `album` is the last album a
+    file of which was answered. `revision` counts the saves.
     """
 
     version: int = SESSION_VERSION
@@ -52,6 +55,12 @@ class Session(Value):
     attachments: tuple[Attachment, ...] = ()
     group: str | None = None
     told: tuple[str, ...] = ()
+    case: str | None = None
+    intent: str | None = None
+    pending: str | None = None
+    correcting: str | None = None
+    album: str | None = None
+    is_reminded: bool = False
     deadline: datetime | None = None
     revision: int = 0
 

@@ -8,6 +8,7 @@ from functools import cache
 from bot.core.engine import Engine
 from bot.core.events import Event, InquirySubmitted, Told
 from bot.core.inquiry import FORM, Inquiry
+from bot.core.scenes.scene import CaseSeen
 from bot.core.session import Session
 from bot.core.triggers import ChoicePicked, CommandGiven, TextSent, Trigger
 from bot.gazetteer import Gazetteer
@@ -41,13 +42,17 @@ class Family:
 
     def __init__(self, locale: str = "en", *, has_case: bool = False) -> None:
         self.locale, self.has_case = locale, has_case
+        self.now = NOW
+        self.cases: tuple[CaseSeen, ...] = ()
+        self.sent: dict[str, Inquiry] = {}
         self.session: Session = engine().open(locale)
         self.read, self.buttons = "", dict[str, str]()
         self.events: list[Event] = []
 
     def do(self, trigger: Trigger) -> str:
         """Do anything, and read what comes back."""
-        sprint = engine().advance(self.session, trigger, NOW, has_case=self.has_case)
+        cases = self.cases or ((CaseSeen("01234567890123450"),) if self.has_case else ())
+        sprint = engine().advance(self.session, trigger, self.now, cases, self.sent.get)
         self.session, self.read = sprint.session, ""
         self.events.extend(sprint.events)
         told = [event for event in sprint.events if isinstance(event, Told)]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from bot.core.events import MessageWritten, StatusAsked
+from bot.core.events import StatusAsked
+from bot.core.reference import read_reference
 from bot.core.say import Choice, Prompt, say
+from bot.core.scenes.cases import written
+from bot.core.scenes.claim import claimed
 from bot.core.scenes.flow import onward
 from bot.core.scenes.scene import Here, Move, column, token_of
 from bot.core.session import Session
@@ -18,15 +21,18 @@ WITH_CASE = say(
 )
 # Translators: button under 32 characters
 NEW = say("pick home", "Start an inquiry")
-# Translators: button under 32 characters; there is an inquiry already
-ANOTHER = say("pick home", "Ask after someone else")
+# Translators: button under 32 characters: someone has the number of an inquiry already
+HAVE_NUMBER = say("pick home", "I have a number already")
 # Translators: button under 32 characters
 STATUS = say("pick home", "Where does it stand?")
+# Translators: button under 32 characters: more things to do with an inquiry
+MORE = say("pick home", "More …")
 
 READ = "home=read"
 """The button of a neutral message, which opens the letters that wait."""
 
-_NEW, _STATUS = "home=new", "home=status"
+NEW_TOKEN = "home=new"
+_STATUS, _MORE, _CLAIM = "home=status", "home=more", "home=claim"
 
 
 class Home:
@@ -35,21 +41,33 @@ class Home:
     def prompt(self, session: Session, here: Here) -> Prompt:
         """What can be done."""
         if not here.has_case:
-            return Prompt(says=(WELCOME_BACK,), choices=column(Choice(token=_NEW, label=NEW)))
-        choices = column(Choice(token=_STATUS, label=STATUS), Choice(token=_NEW, label=ANOTHER))
+            choices = column(
+                Choice(token=NEW_TOKEN, label=NEW), Choice(token=_CLAIM, label=HAVE_NUMBER)
+            )
+            return Prompt(says=(WELCOME_BACK,), choices=choices)
+        choices = column(Choice(token=_STATUS, label=STATUS), Choice(token=_MORE, label=MORE))
         return Prompt(says=(WITH_CASE,), choices=choices)
 
     def advance(self, session: Session, trigger: Trigger, here: Here) -> Move | None:
-        """The form, the status, or a message to the caseworker."""
-        if token_of(trigger) == _NEW:
-            return Move(onward(session, here))
-        if token_of(trigger) == _STATUS:
-            return Move(session, (StatusAsked(),), shows=False)
-        if not here.has_case:
-            return None
-        if isinstance(trigger, TextSent) and trigger.text.strip():
-            return Move(session, (MessageWritten(text=trigger.text),), shows=False)
-        if isinstance(trigger, TextEdited):
-            written = MessageWritten(text=trigger.text, original=trigger.original)
-            return Move(session, (written,), shows=False)
-        return None
+        """The form, the status, the menu, or a message to the caseworker."""
+        match token_of(trigger):
+            case "home=new":
+                return Move(onward(session, here))
+            case "home=status" if here.has_case:
+                return Move(session, (StatusAsked(),), shows=False)
+            case "home=more" if here.has_case:
+                return Move(session.model_copy(update={"overlay": "more"}))
+            case "home=claim":
+                return Move(session.model_copy(update={"overlay": "claim"}))
+        return _words(session, trigger, here)
+
+
+def _words(session: Session, trigger: Trigger, here: Here) -> Move | None:
+    if isinstance(trigger, TextSent) and trigger.text.strip():
+        reference = read_reference(trigger.text)
+        if reference is not None and here.case(reference) is None:
+            return claimed(session, reference)
+        return written(session, here, trigger.text) if here.has_case else None
+    if isinstance(trigger, TextEdited) and here.has_case:
+        return written(session, here, trigger.text, trigger.original)
+    return None

@@ -73,4 +73,4 @@ class Cancel:
             return None
         empty = blank(session)
         after = onward(empty, here) if self._anew else empty.at("home")
-        return Move(after, (ConversationStopped(),), (DELETED,))
+        return Move(after, (ConversationStopped(),), (DELETED, *here.exits))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from bot.core.events import InquirySubmitted
+from bot.core.events import InquiryCorrected, InquirySubmitted
 from bot.core.form import Slot
 from bot.core.inquiry import DOOR
 from bot.core.say import Choice, Line, Paragraph, Prompt, say, say_n
@@ -18,6 +18,12 @@ from bot.core.triggers import Trigger
 
 # Translators: heading above all answers
 REVIEW = say("review", "Please look everything over. Nothing has been sent yet.")
+# Translators: heading above all answers of an inquiry that was sent and can be corrected
+REVIEW_SENT = say(
+    "review",
+    "These are the answers you have sent. Change or add what you like, then send them again; the "
+    "earlier ones are kept as well.",
+)
 # Translators: one line of the review; {label} names the answer ("Born"), {answer} is the answer
 LINE = say("review", "{label}: {answer}")
 # Translators: button under 32 characters
@@ -45,7 +51,7 @@ class Review:
         """Every answer that was given, under its section's heading."""
         sections = tuple(_sections(session, here))
         return Prompt(
-            says=(REVIEW, *sections, *_files(session)),
+            says=(REVIEW_SENT if session.correcting else REVIEW, *sections, *_files(session)),
             choices=column(
                 Choice(token=_SEND, label=SEND),
                 Choice(token=_ADD, label=ADD),
@@ -71,8 +77,11 @@ def _submitted(session: Session, here: Here) -> Move:
     if here.form.missing(session):
         return Move(settled(session, here))
     inquiry = here.form.filled(session)
-    submitted = InquirySubmitted(inquiry=inquiry, attachments=session.attachments)
     blank = Session(locale=session.locale, revision=session.revision).at("home")
+    if session.correcting is not None:
+        corrected = InquiryCorrected(reference=session.correcting, inquiry=inquiry)
+        return Move(blank, (corrected,), shows=False)
+    submitted = InquirySubmitted(inquiry=inquiry, attachments=session.attachments)
     return Move(blank, (submitted,), shows=False)
 
 

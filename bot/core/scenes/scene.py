@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from bot.core.answers import Asking
+from bot.core.case import ContactMode
 from bot.core.ear import Ear
 from bot.core.events import Event
 from bot.core.form import Form, Slot
@@ -16,14 +18,35 @@ from bot.core.session import Session
 from bot.core.triggers import ChoicePicked, Trigger
 
 
+class CaseSeen(NamedTuple):
+    """A case as its own family knows it."""
+
+    reference: str
+    contact_mode: ContactMode = ContactMode.PUSH_OPEN
+    heartbeat_weeks: int = 0
+    is_open: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Here:
-    """What a scene may know besides the session: the form, who listens, the time, open cases."""
+    """What a scene may know besides the session: the form, who listens, the time, the family's
+    cases and what it answered in each, and the lines said at every exit."""
 
     form: Form[Inquiry]
     ear: Ear
     now: datetime
-    has_case: bool = False
+    cases: tuple[CaseSeen, ...] = ()
+    recall: Callable[[str], Inquiry | None] = lambda _: None
+    exits: tuple[Line, ...] = ()
+
+    @property
+    def has_case(self) -> bool:
+        """Whether the family has an inquiry with the caseworkers."""
+        return bool(self.cases)
+
+    def case(self, reference: str | None) -> CaseSeen | None:
+        """One of the family's own cases."""
+        return next((case for case in self.cases if case.reference == reference), None)
 
     def asking(self, slot: Slot, session: Session) -> Asking:
         """A question being asked now."""

@@ -1,0 +1,52 @@
+"""What happens when a family is silent: one gentle reminder, then the draft is erased."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.core.case import ContactMode
+from bot.core.events import DraftExpired
+from bot.core.say import say
+from bot.core.scenes.scene import Here, Move
+from bot.core.session import Session
+
+REMIND_AFTER = timedelta(days=1)
+KEPT_FOR = timedelta(days=30)
+"""How long a draft is kept after its family's last message."""
+UNCONSENTED_FOR = timedelta(days=1)
+"""How long a conversation is kept in which nobody consented to anything yet."""
+
+# Translators: one gentle reminder, neutral: nothing about a search, in case someone looks
+REMINDER = say(
+    "reminder", "You stopped in the middle here, and nothing has been sent yet. /start to go on."
+)
+# Translators: after 30 days of silence; neutral
+EXPIRED = say("reminder", "What you began here has been erased. You can begin anew with /start.")
+
+_MODE, _CONSENT = "consent.contact_mode", "consent.consent_for_tracing"
+_PUSHED = (ContactMode.PUSH_OPEN, ContactMode.PUSH_NEUTRAL)
+
+
+def deadline(session: Session, now: datetime) -> datetime | None:
+    """When to look at a conversation again; None for one that holds nothing."""
+    if not session.has_draft:
+        return None
+    if _CONSENT not in session.answers:
+        return now + UNCONSENTED_FOR
+    return now + (KEPT_FOR if session.is_reminded else REMIND_AFTER)
+
+
+def lapsed(session: Session, here: Here) -> Move:
+    """What the deadline leads to. Nothing is written to those who wish no messages."""
+    may_write = _may_write(session)
+    if _CONSENT in session.answers and not session.is_reminded:
+        reminded = session.model_copy(update={"is_reminded": True})
+        return Move(reminded, says=(REMINDER,) if may_write else (), shows=False)
+    blank = Session(locale=session.locale, revision=session.revision).at("home")
+    is_told = may_write and _CONSENT in session.answers
+    return Move(blank, (DraftExpired(),), (EXPIRED,) if is_told else (), shows=False)
+
+
+def _may_write(session: Session) -> bool:
+    mode = session.answers.get(_MODE)
+    return mode is not None and mode.value in _PUSHED

@@ -1,0 +1,285 @@
+"""One event's consequences: what a family's doing leads to beyond its conversation."""
+
+from __future__ import annotations
+
+from functools import singledispatchmethod
+
+from bot.core.case import Address, Case, CaseStatus, Closing, ContactMode, HistoryKind, PublicStatus
+from bot.core.events import (
+    CaseWithdrawn,
+    ContactModeChosen,
+    ConversationStopped,
+    DataAsked,
+    DraftExpired,
+    ErasureAsked,
+    Event,
+    FileReceived,
+    HeartbeatChosen,
+    InquiryCorrected,
+    InquirySubmitted,
+    LanguageChosen,
+    LettersAsked,
+    MessageWritten,
+    ReachChanged,
+    ReferenceClaimed,
+    StatusAsked,
+    Told,
+)
+from bot.core.reference import RANDOM_DIGITS, make_reference
+from bot.core.say import Line, Prompt, say, tell
+from bot.core.session import Attachment, Session
+from bot.heartbeat import DEFAULT_WEEKS, next_pulse
+from bot.notices import (
+    Desk,
+    claimed,
+    corrected,
+    erased,
+    fresh_case,
+    letter_from_family,
+    number,
+    reach_changed,
+    withdrawn,
+)
+from bot.ports import Document, Inbound, Outgoing, StoredFile
+from bot.register import Register
+from bot.timeline import time_line
+from bot.yourdata import as_html, as_json
+
+# Translators: the most important message: the inquiry is stored; {reference} is a number
+RECEIPT = say(
+    "receipt",
+    "Thank you. Your inquiry is stored, and caseworkers have it now.\n\n"
+    "Your number: {reference}\n\n"
+    "Please keep it; it looks like a telephone number on purpose. You can write here at any time. "
+    "It is free of charge: we never ask for money or for codes.",
+)
+# Translators: after a family wrote to its caseworker
+PASSED_ON = say("chat", "Passed on to the caseworkers.")
+# Translators: after a family changed a message to its caseworker
+CORRECTED = say("chat", "Your correction is passed on; the earlier words are kept as well.")
+# Translators: after a family changed answers of its inquiry; {reference} is its number
+ANSWERS_CORRECTED = say(
+    "chat", "Thank you. The answers of inquiry {reference} are renewed; the earlier ones are kept."
+)
+# Translators: the family asked for messages, and there are none
+NO_LETTERS = say("status", "There are no new messages.")
+# Translators: after an inquiry was taken back; {reference} is its number
+WITHDRAWN = say("farewell", "The inquiry {reference} is withdrawn, and the search has stopped.")
+# Translators: after everything was erased; the last message
+ERASED = say(
+    "farewell",
+    "Everything we kept about you is erased. What stands in this chat stays with Telegram until "
+    "you delete it. You can begin anew with /start.",
+)
+# Translators: with the files that hold everything kept about the family
+YOUR_DATA = say("data", "This is everything we keep about you, to read and as data.")
+
+
+class Turn:
+    """Follows the events of one sprint, within one transaction."""
+
+    def __init__(self, inbound: Inbound, session: Session, register: Register, desk: Desk) -> None:
+        self.session = session
+        self._inbound, self._register, self._desk = inbound, register, desk
+        self._tx = register.tx
+        self._spoken: list[Told] = []
+        self._is_erased = False
+
+    @singledispatchmethod
+    def follow(self, event: Event) -> None:
+        """Carry out what an event means; some mean nothing beyond the conversation."""
+
+    def close(self, revision: int) -> None:
+        """Save the conversation, and put everything to be said into the family's lane."""
+        if not self._is_erased:
+            saved = self.session.model_copy(update={"revision": revision})
+            self._tx.save_session(self._address, saved)
+        self._speak()
+
+    @property
+    def _address(self) -> Address:
+        return self._inbound.address
+
+    @property
+    def _cases(self) -> tuple[Case, ...]:
+        return self._tx.cases_of(self._address)
+
+    def _case(self, reference: str) -> Case:
+        return next(case for case in self._cases if case.reference == reference)
+
+    def _change(self, case: Case, **changes: object) -> None:
+        self._tx.save_case(case.model_copy(update=changes))
+
+    def _speak(self) -> None:
+        if not self._spoken:
+            return
+        says = tuple(line for told in self._spoken for line in told.prompt.says)
+        choices = self._spoken[-1].prompt.choices
+        in_place = len(self._spoken) == 1 and self._spoken[0].in_place
+        self._send(Prompt(says=says, choices=choices), in_place=in_place)
+
+    def _send(
+        self, prompt: Prompt, *, in_place: bool = False, document: Document | None = None
+    ) -> None:
+        outgoing = Outgoing(
+            id=self._register.chance.identifier(),
+            address=self._address,
+            prompt=prompt,
+            locale=self.session.locale,
+            replaces=self._inbound.surface if in_place else None,
+            document=document,
+        )
+        self._tx.enqueue(outgoing, self._register.now)
+
+    @follow.register
+    def _told(self, event: Told) -> None:
+        self._spoken.append(event)
+
+    def _tell(self, *says: Line) -> None:
+        self._spoken.append(Told(prompt=tell(*says)))
+
+    @follow.register
+    def _submitted(self, event: InquirySubmitted) -> None:
+        register, mode = self._register, event.inquiry.consent.contact_mode
+        case = Case(
+            id=register.chance.identifier(),
+            reference=make_reference(register.chance.number(10**RANDOM_DIGITS)),
+            address=self._address,
+            locale=self.session.locale,
+            contact_mode=mode,
+            heartbeat_weeks=DEFAULT_WEEKS if mode is ContactMode.PUSH_OPEN else 0,
+            opened_at=register.now,
+            moved_at=register.now,
+            told_at=register.now,
+        )
+        files = tuple(file.id for file in event.attachments)
+        self._tx.open_case(case, event.inquiry)
+        self._tx.attach(files, case.id)
+        self._tx.set_pulse(case.id, next_pulse(case.heartbeat_weeks, register.now))
+        register.write(case, HistoryKind.OPENED)
+        self._tell(RECEIPT.saying(reference=number(case)))
+        register.notify(self._desk, case, fresh_case(case, event.inquiry), files)
+
+    @follow.register
+    def _corrected(self, event: InquiryCorrected) -> None:
+        case, register = self._case(event.reference), self._register
+        self._tx.save_inquiry(case.id, event.inquiry, register.now)
+        register.write(case, HistoryKind.CHANGED)
+        register.notify(self._desk, case, corrected(case, event.inquiry))
+        self._tell(ANSWERS_CORRECTED.saying(reference=number(case)))
+
+    @follow.register
+    def _file(self, event: FileReceived) -> None:
+        sent, file_id = event.file, self._register.chance.identifier()
+        case = None if event.reference is None else self._case(event.reference)
+        stored = StoredFile(
+            id=file_id,
+            address=self._address,
+            case_id=None if case is None else case.id,
+            kind=sent.file,
+            remote=sent.remote,
+            unique=sent.unique,
+            name=sent.name,
+            mime=sent.mime,
+            size=sent.size,
+            caption=sent.caption,
+            at=self._register.now,
+        )
+        self._tx.add_file(stored)
+        if case is None:
+            attachments = (*self.session.attachments, Attachment(id=file_id, kind=sent.file))
+            self.session = self.session.model_copy(update={"attachments": attachments})
+            return
+        self._register.write(case, HistoryKind.FILE_SENT, text=sent.caption or None)
+        notice = letter_from_family(case, sent.caption)
+        self._register.notify(self._desk, case, notice, (file_id,))
+        self._tell(PASSED_ON)
+
+    @follow.register
+    def _written(self, event: MessageWritten) -> None:
+        case = self._case(event.reference)
+        self._register.write(case, HistoryKind.WROTE, text=event.text)
+        notice = letter_from_family(case, event.text, corrects=event.original is not None)
+        self._register.notify(self._desk, case, notice)
+        self._tell(PASSED_ON if event.original is None else CORRECTED)
+
+    @follow.register
+    def _status(self, event: StatusAsked) -> None:
+        for case in self._cases:
+            self._tell(time_line(case, self._tx.history(case.id)))
+        self._tx.release(self._address, self._register.now)
+
+    @follow.register
+    def _letters(self, event: LettersAsked) -> None:
+        if not self._tx.release(self._address, self._register.now):
+            self._tell(NO_LETTERS)
+
+    @follow.register
+    def _language(self, event: LanguageChosen) -> None:
+        for case in self._cases:
+            self._change(case, locale=event.locale)
+
+    @follow.register
+    def _reach(self, event: ReachChanged) -> None:
+        for case in self._cases:
+            if case.reachable != event.reachable:
+                self._change(case, reachable=event.reachable)
+                notice = reach_changed(case, reachable=event.reachable)
+                self._register.notify(self._desk, case, notice)
+
+    @follow.register
+    def _stopped(self, event: ConversationStopped | DraftExpired) -> None:
+        self._tx.forget_files(self._address)
+
+    @follow.register
+    def _heartbeat(self, event: HeartbeatChosen) -> None:
+        case = self._case(event.reference)
+        self._change(case, heartbeat_weeks=event.weeks)
+        self._tx.set_pulse(case.id, next_pulse(event.weeks, self._register.now))
+
+    @follow.register
+    def _mode(self, event: ContactModeChosen) -> None:
+        self._change(self._case(event.reference), contact_mode=event.mode)
+
+    @follow.register
+    def _withdrawn(self, event: CaseWithdrawn) -> None:
+        case, now = self._case(event.reference), self._register.now
+        self._change(
+            case,
+            status=CaseStatus.CLOSED,
+            public=PublicStatus.CLOSED,
+            closing=Closing.WITHDRAWN,
+            moved_at=now,
+            told_at=now,
+        )
+        self._tx.set_pulse(case.id, None)
+        self._register.write(
+            case, HistoryKind.STATUS_SET, status=CaseStatus.CLOSED, public=PublicStatus.CLOSED
+        )
+        self._register.notify(self._desk, case, withdrawn(case))
+        self._tell(WITHDRAWN.saying(reference=number(case)))
+
+    @follow.register
+    def _data(self, event: DataAsked) -> None:
+        kept = [
+            (case, self._tx.inquiry(case.id), self._tx.history(case.id)) for case in self._cases
+        ]
+        page = Document.of("data.html", as_html(kept, self.session.locale))
+        data = Document.of("data.json", as_json(kept))
+        self._send(tell(YOUR_DATA), document=page)
+        self._send(Prompt(says=()), document=data)
+
+    @follow.register
+    def _erased(self, event: ErasureAsked) -> None:
+        for case in self._cases:
+            self._register.notify(self._desk, case, erased(case))
+        self._tx.erase_address(self._address)
+        self._is_erased = True
+        self._tell(ERASED)
+
+    @follow.register
+    def _claimed(self, event: ReferenceClaimed) -> None:
+        """Tell the desk of a claim, if there is such a case; the claimant never learns which."""
+        case = self._tx.case_by_reference(event.reference)
+        if case is not None and case.address != self._address:
+            self._register.notify(self._desk, case, claimed(case))
