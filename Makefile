@@ -34,7 +34,7 @@ strings: $(READY)  ## collect every text from the code and merge it into the cat
 	@$(BIN)/homeward locales update
 
 docs: $(READY)  ## write the pages that are made from the code
-	@$(BIN)/python -m tools.form
+	@$(BIN)/python -m tools.docs
 
 bench: $(READY)  ## beside the peers, in docs/performance.md; ROUNDS, SECONDS, FAMILIES shorten it
 	@$(BIN)/python -m bench.load

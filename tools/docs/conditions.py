@@ -32,7 +32,7 @@ def in_words(when: Condition) -> str:
         case All(conditions=conditions):
             return " and ".join(in_words(condition) for condition in conditions)
         case _:
-            raise TypeError(f"tools/conditions.py has no words for {type(when).__name__}")
+            raise TypeError(f"tools/docs/conditions.py has no words for {type(when).__name__}")
 
 
 def _is(path: str, values: Collection[str]) -> str:

@@ -1,6 +1,6 @@
-"""Writes `docs/form.md` from the form itself: `python -m tools.form`, or `make docs`.
+"""`docs/form.md`, from the form itself.
 
-Everything in the page is read from the declaration in `bot/core/inquiry`: nothing here knows a
+Everything in it is read from the declaration in `bot/core/inquiry`: nothing here knows a
 field by its name. A kind of answer or of condition that cannot be told yet is a `TypeError`.
 """
 
@@ -10,7 +10,6 @@ import inspect
 import re
 from collections.abc import Iterator
 from enum import StrEnum
-from pathlib import Path
 from typing import Any, get_args, get_origin
 
 from bot.core.answers import kind_of
@@ -23,9 +22,7 @@ from bot.core.conditions import Condition, Is
 from bot.core.form import Question
 from bot.core.inquiry import DOOR, FORM, Inquiry
 from bot.core.terms import Door, words
-from tools.conditions import in_words, listed
-
-PAGE = Path(__file__).parent.parent / "docs" / "form.md"
+from tools.docs.conditions import in_words, listed
 
 HEAD = """\
 # The form
@@ -113,7 +110,9 @@ def _answer(question: Question) -> str:
         case Written():
             told = f"text, {_limit(question)}"
         case _:
-            raise TypeError(f"{question.path}: tools/form.py cannot tell of {type(kind).__name__}")
+            raise TypeError(
+                f"{question.path}: tools/docs/form.py cannot tell of {type(kind).__name__}"
+            )
     return told + ending
 
 
@@ -158,7 +157,3 @@ def _choices() -> Iterator[str]:
         meaning = re.sub(r"\s+", " ", inspect.getdoc(options) or "")
         rows = "\n".join(f"| `{option.value}` | {words(option).text} |" for option in options)
         yield f"### {options.__name__}\n\n{meaning}\n\n| Value | Words |\n|-|-|\n{rows}\n"
-
-
-if __name__ == "__main__":
-    PAGE.write_text(page(), "utf-8")
