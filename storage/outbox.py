@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import BindParameter, bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.core.case import Address
@@ -18,7 +18,7 @@ from bot.errors import StorageError
 from bot.ports import Outgoing, Parcel, Urgency
 from storage.rows import instant, micros, packed, unpacked
 from storage.schema import lanes, outbox
-from storage.statement import Row, Statement, columns_of
+from storage.statement import Connection, Row, Statement, columns_of
 from storage.unit import Unit
 from storage.vault import Place, lane_owner
 
@@ -57,6 +57,12 @@ _DROP = Statement(delete(outbox).where(outbox.c.seq == bindparam("seq")))
 _TAKE = Statement(update(lanes).where(lanes.c.lane == bindparam("by_lane")), ["ready_at", "leased"])
 _LOST = Statement(
     update(outbox).where(outbox.c.seq == bindparam("by_seq")), ["attempts", "uncertain"]
+)
+_now: BindParameter[int] = bindparam("now")
+_RECLAIM = Statement(
+    update(lanes)
+    .where(lanes.c.urgency == bindparam("urgency"), lanes.c.ready_at > _now, lanes.c.leased == 1)
+    .values(ready_at=_now)
 )
 _NEXT = Statement(
     select(lanes.c.ready_at)
@@ -142,6 +148,12 @@ class Outbox(Unit):
 
     def _opened_outgoing(self, outgoing_id: str, lane: bytes, body: bytes) -> Outgoing:
         return unpacked(Outgoing, self._vault.open(body, place=body_place(outgoing_id, lane)))
+
+
+def reclaim(db: Connection, now: datetime) -> None:
+    """End every lease: for whoever knows that those who hold them are no more."""
+    for urgency in URGENCIES.values():
+        db.change(_RECLAIM, urgency=urgency, now=micros(now))
 
 
 def body_place(outgoing_id: str, lane: bytes) -> Place:

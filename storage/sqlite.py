@@ -25,6 +25,7 @@ from storage.folder import claimed
 from storage.group import Group
 from storage.keys import KeyRing
 from storage.migrate import migrate
+from storage.outbox import reclaim
 from storage.rows import micros
 from storage.transaction import StoredTransaction
 
@@ -75,6 +76,13 @@ class SqliteStore(Store):
         """Prove the keys right, or raise `StorageError`."""
         await self.group.run(lambda db: unlock(db, self._cabinet))
 
+    async def reclaim(self) -> None:
+        """End every lease: nobody else has the folder open, so whoever held them is no more.
+
+        What was on its way when a process was killed goes on at once, as an uncertain try.
+        """
+        await self.group.run(lambda db: reclaim(db, self._clock.now()))
+
     def _transaction(self, db: SqliteConnection) -> StoredTransaction:
         now = micros(self._clock.now())
         vault = AesVault(db, self._cabinet, today=now - now % _DAY)
@@ -103,6 +111,7 @@ async def open_store(
             store = SqliteStore(worker, Cabinet(keys), clock)
             try:
                 await store.unlock()
+                await store.reclaim()
                 yield store
             finally:
                 await store.group.close()

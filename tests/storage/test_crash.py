@@ -6,12 +6,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.errors import StorageError
-from tests.storage.kit import NOW, REPOSITORY, opened
+from tests.storage.kit import NOW, REPOSITORY, letter, opened
 
 
 @contextmanager
@@ -59,3 +60,14 @@ def test_a_process_that_forgets_to_close_still_ends(tmp_path: Path) -> None:
     """A store left open does not keep its process alive."""
     with child("leave", tmp_path) as process:
         process.wait(30)
+
+
+async def test_what_was_leased_when_the_process_died_goes_on_at_once(tmp_path: Path) -> None:
+    """Whoever opens the folder is alone in it: no lease of the dead is waited for."""
+    minute = NOW + timedelta(seconds=60)
+    async with opened(tmp_path) as store:
+        await store.transact(lambda tx: tx.enqueue(letter("a"), NOW))
+        assert len(await store.transact(lambda tx: tx.lease(NOW, minute, 9, 9))) == 1
+    async with opened(tmp_path) as store:
+        (parcel,) = await store.transact(lambda tx: tx.lease(NOW, minute, 9, 9))
+        assert (parcel.outgoing.id, parcel.uncertain) == ("a", 1)
