@@ -8,6 +8,8 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 
+from bot.catalogs.limits import is_button, longest
+from bot.catalogs.placeholders import explained
 from locales import FOLDER
 
 SOURCE = "en"
@@ -38,8 +40,23 @@ def template(root: Path = _ROOT) -> Catalog:
         name = path.relative_to(root).as_posix()
         for line, texts, comments, context in found:
             where = [(name, line)]
-            catalog.add(texts, None, where, auto_comments=comments, context=context)
+            notes = [*comments, *_limits(context), *explained(texts, comments)]
+            flags = [flag for flag in (_flag(context),) if flag]
+            catalog.add(texts, None, where, flags, notes, context=context)
     return catalog
+
+
+def _limits(context: str | None) -> Iterator[str]:
+    """What a translator is told about a text's length."""
+    most = longest(context or "")
+    if most is not None:
+        yield f"{'Button' if is_button(context or '') else 'Menu'}: at most {most} characters."
+
+
+def _flag(context: str | None) -> str | None:
+    """The same, as Weblate reads it."""
+    most = longest(context or "")
+    return None if most is None else f"max-length:{most}"
 
 
 def _sources(root: Path) -> Iterator[Path]:

@@ -1,0 +1,40 @@
+"""What a text is made of: placeholders, commands, words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from bot.voices.po import Entry
+
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+COMMAND = re.compile(r"(?<![\w/:.}])/[a-z_]+")
+_LINK = re.compile(r"https?://\S+")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def pairs(entry: Entry) -> Iterator[tuple[str, str]]:
+    """The English text and each form of the translation that says something."""
+    for index, said in sorted(entry.said.items()):
+        source = entry.text if entry.many is None or index == 0 else entry.many
+        if said:
+            yield source, said
+
+
+def prose(text: str) -> str:
+    """A text without placeholders, commands and links: what a person wrote to be read."""
+    for pattern in (_LINK, PLACEHOLDER, COMMAND):
+        text = pattern.sub(" ", text)
+    return text
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text's prose."""
+    return tuple(_WORD.findall(prose(text)))
+
+
+def scripts(word: str) -> frozenset[str]:
+    """The scripts of a word's letters, as Unicode names them: LATIN, CYRILLIC, …"""
+    letters = (letter for letter in word if letter.isalpha())
+    return frozenset(unicodedata.name(letter, "UNKNOWN").split(" ")[0] for letter in letters)
