@@ -100,6 +100,10 @@ class Cases(Unit):
         version = 1 + (row[0] or 0 if row else 0)
         body = self._vault.seal(packed(inquiry), place=_inquiry_place(case_id, version))
         self._db.change(_ADD_INQUIRY, case_id=case_id, version=version, at=micros(at), body=body)
+        self._index_inquiry(case_id, inquiry)
+
+    def _index_inquiry(self, case_id: str, inquiry: Inquiry) -> None:
+        """Make the inquiry's names findable."""
 
     def add_history(self, entry: HistoryEntry) -> None:
         """Write a line of a case's history. The same id twice is one line."""

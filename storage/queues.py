@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, bindparam, func, select
+from sqlalchemy import ColumnElement, bindparam, select
 
 from bot.core.case import Case
-from bot.ports import QueueView
+from bot.ports import OVERDUE_AFTER, QueueView
 from storage.cases import FAMILY, US, Cases
 from storage.rows import micros
 from storage.schema import cases
 from storage.statement import Statement
 
-OVERDUE_AFTER = timedelta(days=14)
-"""How long a family may hear nothing before its case shows as overdue."""
+COUNTED = 500
+"""Cases of a view are counted up to here, so that a queue costs the same however long it is."""
 
 
 class _View:
     """One way to look at cases. A family waits since it was last told something."""
 
     def __init__(self, *conditions: ColumnElement[bool]) -> None:
-        self.size = Statement(select(func.count()).select_from(cases).where(*conditions))
+        bound = {name for one in conditions for name in one.compile().params}
+        self.needs = bound & {"assignee", "before"}
+        self.size = Statement(select(cases.c.id).where(*conditions).limit(bindparam("most")))
         self.page = Statement(
             select(cases.c.id, cases.c.body)
             .where(*conditions)
@@ -36,31 +38,53 @@ _OPEN = _View(_open)
 _ASSIGNED = _View(cases.c.assignee == bindparam("assignee"), _open)
 _WAITING = _View(cases.c.waits_for == bindparam("waits_for"))
 _OVERDUE = _View(_open, cases.c.told_at < bindparam("before"))
+_own = cases.c.assignee == bindparam("assignee")
+_OWN_WAITING = _View(_own, _open, cases.c.waits_for == bindparam("waits_for"))
+_OWN_OVERDUE = _View(_own, _open, cases.c.told_at < bindparam("before"))
 
 
 class Queues(Cases):
     """The part of a transaction that lists cases."""
 
-    def queue(
-        self, view: QueueView, actor: str, now: datetime, *, limit: int, offset: int
+    def queue(  # noqa: PLR0913 -- as the port has it
+        self,
+        view: QueueView,
+        actor: str,
+        now: datetime,
+        *,
+        limit: int,
+        offset: int,
+        patience: timedelta = OVERDUE_AFTER,
+        own: bool = False,
     ) -> tuple[int, tuple[Case, ...]]:
-        """How many cases a view holds, and one page of them, the longest waiting first."""
-        shape, values = self._view(view, actor, now)
-        size = self._db.one(shape.size, **values)
-        rows = self._db.every(shape.page, **values, most=limit, skipped=offset)
-        return (size[0] if size else 0), tuple(self._opened_case(row) for row in rows)
+        """How many cases a view holds, at most `COUNTED`, and one page of them.
 
-    def _view(self, view: QueueView, actor: str, now: datetime) -> tuple[_View, dict[str, object]]:
+        Who waits longest comes first. `own` leaves the actor's own cases only.
+        """
+        shape, values = self._view(view, own=own)
+        every: dict[str, object] = {
+            "assignee": b"" if view is QueueView.UNASSIGNED else self._staff_index(actor),
+            "before": micros(now - patience),
+        }
+        given = {**values, **{name: every[name] for name in shape.needs}}
+        size = len(self._db.every(shape.size, **given, most=COUNTED))
+        rows = self._db.every(shape.page, **given, most=limit, skipped=offset)
+        return size, tuple(self._opened_case(row) for row in rows)
+
+    def _view(self, view: QueueView, *, own: bool) -> tuple[_View, dict[str, object]]:
+        waits_for = FAMILY if view is QueueView.WAITING_FOR_FAMILY else US
         match view:
-            case QueueView.OPEN:
+            case QueueView.OPEN if not own:
                 return _OPEN, {"is_open": 1}
-            case QueueView.MINE:
-                return _ASSIGNED, {"is_open": 1, "assignee": self._staff_index(actor)}
-            case QueueView.UNASSIGNED:
-                return _ASSIGNED, {"is_open": 1, "assignee": b""}
-            case QueueView.WAITING_FOR_US:
-                return _WAITING, {"waits_for": US}
-            case QueueView.WAITING_FOR_FAMILY:
-                return _WAITING, {"waits_for": FAMILY}
+            case QueueView.CLOSED if not own:
+                return _OPEN, {"is_open": 0}
+            case QueueView.OPEN | QueueView.MINE | QueueView.UNASSIGNED:
+                return _ASSIGNED, {"is_open": 1}
+            case QueueView.CLOSED:
+                return _ASSIGNED, {"is_open": 0}
+            case QueueView.WAITING_FOR_US | QueueView.WAITING_FOR_FAMILY if own:
+                return _OWN_WAITING, {"is_open": 1, "waits_for": waits_for}
+            case QueueView.WAITING_FOR_US | QueueView.WAITING_FOR_FAMILY:
+                return _WAITING, {"waits_for": waits_for}
             case QueueView.OVERDUE:
-                return _OVERDUE, {"is_open": 1, "before": micros(now - OVERDUE_AFTER)}
+                return (_OWN_OVERDUE if own else _OVERDUE), {"is_open": 1}

@@ -14,10 +14,12 @@ from storage.files import SHOWN, Files
 from storage.outbox import SETTLED, WAITING, Outbox, body_place
 from storage.rows import micros, packed
 from storage.schema import files, lanes, outbox, seen_updates
+from storage.slips import Slips
 from storage.statement import Statement
 from storage.vault import Place, lane_owner
 
 SHELLS_FOR = timedelta(days=30)
+SLIPS_FOR = timedelta(days=1)
 SWEPT_AT_ONCE = 2000
 
 _WAITING = Statement(
@@ -47,6 +49,14 @@ _LANE_MESSAGES = Statement(
     .where(outbox.c.lane == bindparam("lane"), outbox.c.state < SETTLED)
 )  # fmt: skip
 _LEASED = Statement(select(lanes.c.leased).where(lanes.c.lane == bindparam("lane")))
+_UNSENT = Statement(
+    select(outbox.c.seq, outbox.c.lane, outbox.c.attempts)
+    .where(outbox.c.id == bindparam("id"), outbox.c.state < SETTLED)
+)  # fmt: skip
+_LANE_HEAD = Statement(
+    select(lanes.c.head, lanes.c.leased).where(lanes.c.lane == bindparam("lane"))
+)
+_WITHDRAW = Statement(delete(outbox).where(outbox.c.seq == bindparam("seq")))
 _MOVE = Statement(update(outbox).where(outbox.c.seq == bindparam("by_seq")), ["lane", "body"])
 _LANE_FILES = Statement(select(*SHOWN).where(files.c.lane == bindparam("lane")))
 _old_events = (
@@ -63,7 +73,7 @@ _FORGET_SHELLS = Statement(
 )
 
 
-class Settling(Outbox, Cases, Conversations, Files):
+class Settling(Outbox, Cases, Conversations, Files, Slips):
     """The part of a transaction that records outcomes and forgets what need not be kept."""
 
     def settle(self, outgoing_id: str, outcome: Outcome, at: datetime) -> None:
@@ -98,7 +108,21 @@ class Settling(Outbox, Cases, Conversations, Files):
         shells = self._db.every(_FORGET_SHELLS, before=before, most=SWEPT_AT_ONCE)
         for lane in {row[0] for row in shells}:
             self._drop_unused(lane)
-        return events + len(shells)
+        return events + len(shells) + self._forget_slips(now - SLIPS_FOR)
+
+    def withdraw(self, outgoing_id: str) -> bool:
+        """Take back a message no try of which was made yet; whether it could be."""
+        row = self._db.one(_UNSENT, id=outgoing_id)
+        if row is None:
+            return False
+        seq, lane, attempts = row
+        head, leased = self._db.one(_LANE_HEAD, lane=lane) or (None, 0)
+        if attempts or (head == seq and leased):
+            return False
+        self._db.change(_WITHDRAW, seq=seq)
+        if head == seq:
+            self._refresh(lane)
+        return True
 
     def _close(
         self, outgoing_id: str, seq: int, lane: bytes, outcome: str, trace: str | None, at: datetime

@@ -105,6 +105,7 @@ QUEUES = {
     QueueView.WAITING_FOR_US: ["overdue", "mine", "new"],
     QueueView.WAITING_FOR_FAMILY: ["asked"],
     QueueView.OVERDUE: ["overdue"],
+    QueueView.CLOSED: ["closed"],
 }
 
 
