@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 
 from bot import logs
 from bot.apology import Apology
 from bot.casework import Casework
+from bot.chores import Chore, Chores
 from bot.core.case import Address
 from bot.core.commands import MENU
 from bot.core.desk import DESK_MENU
@@ -20,6 +21,7 @@ from bot.core.inquiry import FORM
 from bot.errors import Misconfigured
 from bot.gazetteer import Gazetteer
 from bot.hearing import Hearing
+from bot.heartbeat import Heartbeat
 from bot.intake import Intake
 from bot.notices import Desk
 from bot.pacing import Pace
@@ -32,17 +34,17 @@ from handlers.telegram.inbound import CHANNEL
 from handlers.telegram.line import Access, Line, UseCases
 from handlers.telegram.poller import Poller
 from storage.keys import KeyRing, create_key_file, load_key_file
-from storage.sqlite import SqliteStore, open_store
+from storage.sqlite import open_store
 
-SWEEP_EVERY = timedelta(hours=1)
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 
 class App:
-    """The running bot: a poller that listens, a relay that speaks, a broom."""
+    """The running bot: a poller that listens, a relay that speaks, and the chores."""
 
-    def __init__(self, poller: Poller, relay: Relay, store: SqliteStore, line: Line) -> None:
-        self._poller, self._relay, self._store, self._line = poller, relay, store, line
-        self._clock, self._stopping = SystemClock(), asyncio.Event()
+    def __init__(self, poller: Poller, relay: Relay, chores: Chores, line: Line) -> None:
+        self._poller, self._relay, self._chores, self._line = poller, relay, chores, line
+        self._stopping = asyncio.Event()
 
     async def log_in(self) -> None:
         """Log in once. Raises `Misconfigured`, also where the Bot API cannot be reached."""
@@ -54,14 +56,14 @@ class App:
             return
         relay = asyncio.create_task(self._relay.run())
         menus = asyncio.create_task(self._line.show_menus(MENU, DESK_MENU, settings.staff_chat))
-        broom = asyncio.create_task(self._sweep())
+        chores = asyncio.create_task(self._chores.run())
         try:
             await self._poller.run()
         finally:
-            for task in (menus, broom):
+            for task in (menus, chores):
                 task.cancel()
             await self._relay.stop()
-            await asyncio.gather(relay, menus, broom, return_exceptions=True)
+            await asyncio.gather(relay, menus, chores, return_exceptions=True)
 
     async def stop(self) -> None:
         """Fetch nothing more, finish what was begun, let the relay land what is in flight."""
@@ -81,11 +83,6 @@ class App:
             for task in (opening, stopped):
                 task.cancel()
             await asyncio.gather(opening, stopped, return_exceptions=True)
-
-    async def _sweep(self) -> None:
-        while True:
-            await self._store.transact(lambda tx: tx.sweep(self._clock.now()))
-            await self._clock.sleep(SWEEP_EVERY.total_seconds())
 
 
 @asynccontextmanager
@@ -108,9 +105,23 @@ async def opened(settings: Settings) -> AsyncIterator[App]:
             apology = Apology(world, speech.languages)
             cases = UseCases(intake.receive, casework.attend, apology)
             poller = line.poller(cases, settings.staff_chat, chance)
-            yield App(poller, relay, store, line)
+            yield App(poller, relay, _chores(world, intake), line)
         finally:
             await line.close()
+
+
+def _chores(world: World, intake: Intake) -> Chores:
+    def sweep() -> Awaitable[int]:
+        return world.store.transact(lambda tx: tx.sweep(world.clock.now()))
+
+    return Chores(
+        world.clock,
+        (
+            Chore("sweep", HOUR, sweep),
+            Chore("reminders", MINUTE, intake.remind),
+            Chore("heartbeats", MINUTE, Heartbeat(world).beat),
+        ),
+    )
 
 
 def _desk_address(settings: Settings) -> Address | None:
