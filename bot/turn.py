@@ -83,7 +83,7 @@ class Turn:
         self._inbound, self._register, self._desk = inbound, register, desk
         self._tx = register.tx
         self._spoken: list[Told] = []
-        self._is_erased = False
+        self._is_erased = self._opens_letters = False
 
     @singledispatchmethod
     def follow(self, event: Event) -> None:
@@ -95,6 +95,8 @@ class Turn:
             saved = self.session.model_copy(update={"revision": revision})
             self._tx.save_session(self._address, saved)
         self._speak()
+        if self._opens_letters:
+            self._tx.release(self._address, self._register.now)
 
     @property
     def _address(self) -> Address:
@@ -207,7 +209,7 @@ class Turn:
     def _status(self, event: StatusAsked) -> None:
         for case in self._cases:
             self._tell(time_line(case, self._tx.history(case.id)))
-        self._tx.release(self._address, self._register.now)
+        self._opens_letters = True
 
     @follow.register
     def _letters(self, event: LettersAsked) -> None:

@@ -26,8 +26,8 @@ TOO_LARGE = say(
 # Translators: said to a photograph sent as a file, which may hold where it was taken
 MAY_TELL_PLACE = say(
     "files",
-    "A photograph sent as a file can hold the place where it was taken. Caseworkers get a copy "
-    "without it; next time, send it as a photo.",
+    "A photograph sent as a file can hold the place where it was taken. It is safer to send it as "
+    "a photo.",
 )
 
 _CONSENT = "consent.consent_for_tracing"

@@ -18,6 +18,8 @@ HOW_OFTEN = say(
 )
 # Translators: button under 32 characters
 NEVER = say("pick weeks", "Never")
+# Translators: button under 32 characters: an interval
+EVERY_WEEK = say("pick weeks", "Every week")
 # Translators: after choosing how often
 WILL_DO = say("wishes", "Noted. You can change it at any time.")
 # Translators: question after the inquiry was sent
@@ -48,8 +50,10 @@ class Heartbeat:
 
 
 def _every(weeks: int) -> Say:
+    if weeks == 1:
+        return EVERY_WEEK
     # Translators: button under 32 characters: an interval
-    return say_n("pick weeks", "Every week", "Every {count} weeks", weeks)
+    return say_n("pick weeks", "Every {count} week", "Every {count} weeks", weeks)
 
 
 class Mode:
