@@ -7,7 +7,7 @@ import pytest
 from bot.core.dates import PartialDate
 from bot.core.events import ConversationStopped
 from bot.core.terms import Relation, Sex, Sharing
-from bot.core.triggers import ContactShared, FileSent, TextEdited, UnreadableSent
+from bot.core.triggers import ContactShared
 from tests.core.kit import SHORTEST, Family, at_review
 
 
@@ -256,52 +256,3 @@ def test_a_region_can_be_picked_from_a_list() -> None:
     assert len([label for label in family.buttons if "region" in label.lower()]) > 5
     family.pick("Further →")
     assert "← Before" in family.buttons
-
-
-def test_a_photograph_is_kept_and_the_question_repeated() -> None:
-    """After consent a file is kept; the question is asked again."""
-    family = Family()
-    family.says(*SHORTEST[:8])
-    photo = FileSent(file="photo", remote="r", unique="u")
-    family.do(photo)
-    assert "the file is kept" in family.read
-    assert "first name" in family.read
-
-
-def test_a_photograph_before_consent_is_not_kept() -> None:
-    """Nothing is stored before consent."""
-    family = Family()
-    family.says("/start", "English")
-    family.do(FileSent(file="photo", remote="r", unique="u"))
-    assert "answer first" in family.read
-
-
-@pytest.mark.parametrize(
-    "trigger",
-    [
-        UnreadableSent(what="sticker"),
-        TextEdited(original="k", text="x"),
-        ContactShared(telephone="1"),
-    ],
-)
-def test_anything_else_is_answered_and_the_question_repeated(trigger: object) -> None:
-    """Whatever a family sends, it is answered, and sees where it is."""
-    family = Family()
-    family.says(*SHORTEST[:8])
-    assert "first name" in family.do(trigger)  # type: ignore[arg-type]
-
-
-def test_an_unknown_command_is_answered() -> None:
-    """A command that does not exist is said to be unknown; the question follows."""
-    family = Family()
-    family.says(*SHORTEST[:8])
-    assert "do not know this command" in family.send("/bogus")
-    assert "first name" in family.read
-
-
-def test_words_after_submission_go_to_the_caseworker() -> None:
-    """A family with a case need not find a button to write."""
-    family = Family(has_case=True)
-    family.says("/start", "English")
-    family.send("He has a scar on his left hand")
-    assert type(family.events[-1]).__name__ == "MessageWritten"

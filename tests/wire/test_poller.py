@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import pytest
@@ -37,6 +38,10 @@ class Ear:
         if self.before is not None:
             await self.before(text)
         self.texts.append(text)
+
+    def heard(self, text: str) -> bool:
+        """Whether this was said."""
+        return text in self.texts
 
     async def set_aside(self, key: str, payload: bytes, reason: str) -> None:
         """Keep it."""
@@ -228,7 +233,7 @@ async def test_ids_that_begin_anew_lower_lose_nothing(wire: Wire) -> None:
     async with polling(wire, ear):
         for number in range(4):
             await writes(wire, f"week {number}")
-            await eventually(lambda text=f"week {number}": text in ear.texts)  # type: ignore[misc]
+            await eventually(partial(ear.heard, f"week {number}"))
             await wire.do("clock", advance=8 * 86_400)
             await asyncio.sleep(0.05)
     assert ear.texts == ["/start", *(f"week {number}" for number in range(4))]

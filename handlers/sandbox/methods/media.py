@@ -1,6 +1,6 @@
 """Photos, documents, voices, albums, and files fetched (BAPI Sending files)."""
 
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from handlers.sandbox.calls import Call
 from handlers.sandbox.errors import TOO_LARGE, bad_request
@@ -136,7 +136,8 @@ def _checked(upload: Upload) -> Upload:
 
 
 def _read_caption(call: Call) -> Words:
-    words: Words = Caption.__metadata__[0].read(call, "caption")  # type: ignore[attr-defined]
+    _, reader = get_args(Caption)
+    words: Words = reader.read(call, "caption")
     return words
 
 
