@@ -22,6 +22,7 @@ from bot.errors import Misconfigured
 from bot.gazetteer import Gazetteer
 from bot.hearing import Hearing
 from bot.heartbeat import Heartbeat
+from bot.hotlines import DEFAULT, read_hotlines
 from bot.intake import Intake
 from bot.notices import Desk
 from bot.pacing import Pace
@@ -55,7 +56,7 @@ class App:
         if not await self._is_logged_in():
             return
         relay = asyncio.create_task(self._relay.run())
-        menus = asyncio.create_task(self._line.show_menus(MENU, DESK_MENU, settings.staff_chat))
+        menus = asyncio.create_task(self._introduce(settings))
         chores = asyncio.create_task(self._chores.run())
         try:
             await self._poller.run()
@@ -64,6 +65,10 @@ class App:
                 task.cancel()
             await self._relay.stop()
             await asyncio.gather(relay, menus, chores, return_exceptions=True)
+
+    async def _introduce(self, settings: Settings) -> None:
+        await self._line.show_menus(MENU, DESK_MENU, settings.staff_chat)
+        await self._line.show_name(settings.bot_name)
 
     async def stop(self) -> None:
         """Fetch nothing more, finish what was begun, let the relay land what is in flight."""
@@ -91,7 +96,8 @@ async def opened(settings: Settings) -> AsyncIterator[App]:
     clock, chance = SystemClock(), SystemChance()
     gazetteer = Gazetteer.load()
     speech = Speech(settings.locales, gazetteer)
-    engine = Engine(FORM, Hearing(speech, gazetteer))
+    exits = read_hotlines(settings.hotlines or DEFAULT)
+    engine = Engine(FORM, Hearing(speech, gazetteer), exits)
     pace = Pace(clock, settings.send_rate)
     access = Access(settings.token.get_secret_value(), settings.api_base, settings.http_client)
     line = Line(access, speech, clock, pace)

@@ -37,6 +37,17 @@ def _listed(value: object) -> object:
     return tuple(re.split(r"[\s,]+", value.strip())) if isinstance(value, str) and value else value
 
 
+def _named(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    pairs = [part.partition("=") for part in value.split(";") if part.strip()]
+    return {
+        (code.strip() if equals else ""): (name if equals else code).strip()
+        for code, equals, name in pairs
+    }
+
+
+Named = Annotated[dict[str, Annotated[str, Field(max_length=64)]], BeforeValidator(_named)]
 Listed = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 
 
@@ -71,6 +82,16 @@ class Settings(BaseModel):
     )
     staff_language: str | None = Field(
         default=None, description="Language of the staff group. By default the first of LOCALES."
+    )
+    hotlines: Path | None = Field(
+        default=None,
+        description="File with the numbers shown where a conversation ends. By default the list "
+        "that comes with the program, `locales/hotlines.toml`.",
+    )
+    bot_name: Named = Field(
+        default_factory=dict,
+        description="The neutral name shown above the chat: one for all, or one a language, as in "
+        "`uk=Листування; ru=Переписка; en=Letters`. By default it is left as it is at @BotFather.",
     )
     send_rate: float = Field(
         default=30.0,

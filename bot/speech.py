@@ -22,6 +22,7 @@ from bot.core.say import (
     Say,
     Spaced,
     Verbatim,
+    Worded,
     say,
 )
 from bot.voices import HEARD, PSEUDO, available, cldr, voices
@@ -80,6 +81,8 @@ class Speech:
                 return self._said(line, line.locale or locale)
             case Verbatim():
                 return line.verbatim
+            case Worded(words=words):
+                return words.get(locale) or next(iter(words.values()))
             case PartialDate():
                 return self._date(line, locale)
             case Moment():

@@ -79,6 +79,18 @@ PUBLIC_OF: dict[CaseStatus, tuple[PublicStatus, ...]] = {
 }
 """The public statuses staff may choose for an internal one; the first says least."""
 
+BEFORE_CONSENT = frozenset(
+    {_P.RECEIVED, _P.BEING_CHECKED, _P.NEED_ANSWER, _P.SEARCHING, _P.WILL_CALL, _P.CLOSED}
+)
+"""All that a family may be told before the adult who was found consents."""
+
+
+def publics(status: CaseStatus, *, needs_consent: bool) -> tuple[PublicStatus, ...]:
+    """What the family may be told of a status; nothing where the person found has to consent."""
+    shown = PUBLIC_OF[status]
+    return tuple(one for one in shown if one in BEFORE_CONSENT) if needs_consent else shown
+
+
 _SEARCH = {_S.IN_REVIEW, _S.NEED_INFO, _S.TRACING, _S.POSSIBLE_MATCH, _S.LOCATED_VERIFYING}
 
 LEGAL: dict[CaseStatus, frozenset[CaseStatus]] = {
@@ -131,7 +143,11 @@ class ContactMode(StrEnum):
 
 
 class Case(Value):
-    """A case as staff and family see it; what the family answered is its `Inquiry`."""
+    """A case as staff and family see it; what the family answered is its `Inquiry`.
+
+    `proposed_by` said first that the person is found: a second member of staff has to confirm it.
+    `consented`: the person found allows that the family is told.
+    """
 
     id: str
     reference: str
@@ -142,6 +158,8 @@ class Case(Value):
     public: PublicStatus = PublicStatus.RECEIVED
     closing: Closing | None = None
     assignee: str | None = None
+    proposed_by: str | None = None
+    consented: bool = False
     reachable: bool = True
     heartbeat_weeks: int = 0
     opened_at: datetime
@@ -165,7 +183,9 @@ class Case(Value):
         shown = PUBLIC_OF[status][0] if public is None else public
         if shown not in PUBLIC_OF[status]:
             raise IllegalTransition(status, shown)
-        return self.model_copy(update={"status": status, "public": shown, "moved_at": now})
+        closing = self.closing if status is CaseStatus.CLOSED else None
+        changes = {"status": status, "public": shown, "moved_at": now, "closing": closing}
+        return self.model_copy(update={**changes, "proposed_by": None})
 
 
 class HistoryKind(StrEnum):
@@ -181,6 +201,10 @@ class HistoryKind(StrEnum):
     DELIVERED = "delivered"
     UNDELIVERABLE = "undeliverable"
     CHANGED = "changed"
+    UNASSIGNED = "unassigned"
+    PROPOSED = "proposed"
+    CONSENTED = "consented"
+    TAKEN_BACK = "taken_back"
 
 
 class HistoryEntry(Value):

@@ -19,6 +19,7 @@ HELP = say(
     "/language – change the language\n"
     "/cancel – delete answers that were not sent yet\n"
     "/privacy – what is kept, and who reads it\n"
+    "/about – who we are, and how to recognise an impostor\n"
     "Everything here is free of charge.",
 )
 # Translators: answer to /privacy; honest and plain
@@ -27,7 +28,17 @@ PRIVACY = say(
     "Telegram stores this chat and can technically read it; it is not a secret chat.\n"
     "Your answers are read by the caseworkers of the tracing service, and shared with nobody "
     "else without your consent.\n"
-    "Answers you have not sent can be deleted with /cancel.",
+    "Answers you have not sent can be deleted with /cancel. What you have sent can be seen, "
+    "corrected, withdrawn and erased: /start, then “More …”.",
+)
+# Translators: answer to /about: who this is, and how to recognise an impostor
+ABOUT = say(
+    "help",
+    "Here families ask after a child they were separated from, and caseworkers of a tracing "
+    "service answer. It serves everyone, on every side, and is free of charge.\n"
+    "How to recognise us: we write only in this chat. We never ask for money, for codes from "
+    "messages, for passwords or bank cards, and we never promise news for payment. Whoever does "
+    "is not one of us, whatever name they use. If you are not sure, ask here.",
 )
 # Translators: answer to a command the bot does not know
 UNKNOWN_COMMAND = say("chat", "I do not know this command.")
@@ -77,6 +88,7 @@ COMMANDS: Mapping[str, Command] = {
     "cancel": _cancel,
     "help": _tells(HELP),
     "privacy": _tells(PRIVACY),
+    "about": _tells(ABOUT),
 }
 """What a family may command, by name."""
 
@@ -93,6 +105,8 @@ MENU: Mapping[str, Say] = {
     "help": say("command", "Help"),
     # Translators: description in the list of commands, under 60 characters
     "privacy": say("command", "What is kept, and who reads it"),
+    # Translators: description in the list of commands, under 60 characters
+    "about": say("command", "Who we are, and how to know it is us"),
 }
 """How the commands are described in a messenger's menu."""
 

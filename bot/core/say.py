@@ -22,6 +22,12 @@ class Verbatim(Value):
     verbatim: str
 
 
+class Worded(Value):
+    """Words an operator wrote in several languages; the first stands in for a missing one."""
+
+    words: dict[str, str] = Field(min_length=1)
+
+
 class Named(Value):
     """Something with a name of its own in every language: a place, a country, a language."""
 
@@ -70,7 +76,7 @@ class Say(Value):
         return self.model_copy(update={"params": {**self.params, **params}})
 
 
-Line = Say | Verbatim | Named | PartialDate | Moment | Spaced | Paragraph
+Line = Say | Verbatim | Worded | Named | PartialDate | Moment | Spaced | Paragraph
 Param = str | int | Line
 
 Say.model_rebuild()

@@ -127,6 +127,19 @@ class Line:
         except TelegramError as error:
             log.warning("menus_failed", error=type(error).__name__)
 
+    async def show_name(self, names: Mapping[str, str]) -> None:
+        """Show the bot under these names, by language; "" is for all others.
+
+        Telegram allows few changes of a name a day, so one that is right already is left alone.
+        """
+        try:
+            for code, name in names.items():
+                shown = await self.bot.get_my_name(language_code=code or None)
+                if shown.name != name:
+                    await self.bot.set_my_name(name, language_code=code or None)
+        except TelegramError as error:
+            log.warning("name_failed", error=type(error).__name__)
+
     async def close(self) -> None:
         """Drop what nobody waits for, and hang up."""
         await self._courtesy.stop()
