@@ -404,6 +404,14 @@ class Transaction(Protocol):
         """Remember the update a poller has to ask for next."""
         ...
 
+    def erase_case(self, case_id: str) -> bool:
+        """Erase a case with all that belongs to it; False where there is none."""
+        ...
+
+    def erase_address(self, address: Address) -> int:
+        """Erase everything of an address, its cases and messages among it; how many cases."""
+        ...
+
     def sweep(self, now: datetime) -> int:
         """Forget what need not be kept: event keys after 48 h, sent messages after 30 days."""
         ...

@@ -65,9 +65,8 @@ class Conversations(Unit):
     def set_aside(self, key: str, at: datetime, payload: bytes, reason: str) -> None:
         """Keep an event that could not be handled, for a person to look at."""
         index = self._vault.index("event", key)
-        row, owner = index.hex(), f"aside:{index.hex()}"
-        sealed = self._vault.seal(payload, place=Place("set_aside", "payload", row, owner))
-        why = self._vault.seal(reason.encode(), place=Place("set_aside", "reason", row, owner))
+        sealed = self._vault.seal(payload, place=aside_place(index, "payload"))
+        why = self._vault.seal(reason.encode(), place=aside_place(index, "reason"))
         self._db.change(_SET_ASIDE, key=index, at=micros(at), payload=sealed, reason=why)
 
     def session(self, address: Address) -> Session | None:
@@ -117,3 +116,8 @@ class Conversations(Unit):
 
 def _place(lane: bytes) -> Place:
     return Place("sessions", "body", lane.hex(), lane_owner(lane))
+
+
+def aside_place(index: bytes, column: str) -> Place:
+    """Where an event set aside is sealed: each has a data key of its own."""
+    return Place("set_aside", column, index.hex(), f"aside:{index.hex()}")

@@ -36,14 +36,16 @@ class Slips(Unit):
     def put_slip(self, slip: Slip) -> None:
         """Keep a slip, or change it."""
         key = self._key(slip.id)
-        body = self._vault.seal(packed(slip), place=_place(key))
+        body = self._vault.seal(packed(slip), place=slip_place(key))
         self._db.change(_PUT, key=key, at=micros(slip.at), body=body)
 
     def slip(self, slip_id: str) -> Slip | None:
         """One slip."""
         key = self._key(slip_id)
         row = self._db.one(_GET, key=key)
-        return None if row is None else unpacked(Slip, self._vault.open(row[0], place=_place(key)))
+        if row is None:
+            return None
+        return unpacked(Slip, self._vault.open(row[0], place=slip_place(key)))
 
     def drop_slip(self, slip_id: str) -> None:
         """Forget a slip."""
@@ -56,5 +58,6 @@ class Slips(Unit):
         return self._vault.index("slip", slip_id)
 
 
-def _place(key: bytes) -> Place:
+def slip_place(key: bytes) -> Place:
+    """Where a slip is sealed."""
     return Place("slips", "body", key.hex(), _OWNER)

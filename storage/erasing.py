@@ -1,0 +1,96 @@
+"""Erasing a case, or everything of an address: rows, and the data keys that opened them.
+
+The rows are overwritten (`secure_delete`), and `SqliteStore.checkpoint` empties the write-ahead
+log, so that neither file still holds a wrap of the keys. What stays is what holds no content: the
+audit says that something was done with a case number, and hashes of event keys stay for 48 hours.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sqlalchemy import bindparam, delete, select
+
+from bot.core.case import Address
+from bot.errors import StorageError
+from bot.ports import Slip
+from storage.conversations import aside_place
+from storage.rows import unpacked
+from storage.schema import METADATA, cases, files, outbox, sessions, set_aside, slips
+from storage.settling import Settling
+from storage.slips import slip_place
+from storage.statement import Statement
+from storage.vault import Place, case_owner
+
+_PARTS = [
+    Statement(delete(table).where(table.c.case_id == bindparam("case_id")))
+    for table in reversed(METADATA.sorted_tables)
+    if any(key.column is cases.c.id for key in table.foreign_keys)
+]
+"""One statement for every table whose rows belong to a case."""
+
+_CASES_OF = Statement(select(cases.c.id).where(cases.c.lane == bindparam("lane")))
+_CASE = Statement(delete(cases).where(cases.c.id == bindparam("id")))
+_MESSAGES = Statement(delete(outbox).where(outbox.c.lane == bindparam("lane")))
+_FILES = Statement(delete(files).where(files.c.lane == bindparam("lane")))
+_SESSION = Statement(delete(sessions).where(sessions.c.lane == bindparam("lane")))
+_SLIPS = Statement(select(slips.c.key, slips.c.body).where(slips.c.at > bindparam("after")))
+_DROP_SLIP = Statement(delete(slips).where(slips.c.key == bindparam("key")))
+_ASIDE = Statement(
+    select(set_aside.c.key, set_aside.c.payload).where(set_aside.c.key > bindparam("after"))
+)
+_DROP_ASIDE = Statement(delete(set_aside).where(set_aside.c.key == bindparam("key")))
+
+
+class Erasing(Settling):
+    """The part of a transaction that erases."""
+
+    def erase_case(self, case_id: str) -> bool:
+        """Erase a case with everything that belongs to it; False where there is none.
+
+        Its family's conversation and messages stay; what no longer opens is erased all the same.
+        """
+        for part in _PARTS:
+            self._db.change(part, case_id=case_id)
+        self._vault.forget(case_owner(case_id))
+        self._erase_slips(case_id)
+        return bool(self._db.change(_CASE, id=case_id))
+
+    def erase_address(self, address: Address) -> int:
+        """Erase everything of an address: conversation, cases, files, messages sent and waiting.
+
+        How many cases there were. Its data keys go with it, so no copy of a row opens any more.
+        """
+        lane = self._lane(address)
+        found = [row[0] for row in self._db.every(_CASES_OF, lane=lane)]
+        for case_id in found:
+            self.erase_case(case_id)
+        for own in (_SESSION, _MESSAGES, _FILES):
+            self._db.change(own, lane=lane)
+        self._erase_set_aside(address)
+        self._refresh(lane)
+        self._drop_unused(lane)
+        return len(found)
+
+    def _erase_slips(self, case_id: str) -> None:
+        for key, body in self._db.every(_SLIPS, after=0):
+            plain = self._readable(body, slip_place(key))
+            if plain is not None and unpacked(Slip, plain).case_id == case_id:
+                self._db.change(_DROP_SLIP, key=key)
+
+    def _erase_set_aside(self, address: Address) -> None:
+        """Erase the events set aside that name an address; they are few, and kept for days."""
+        named = re.compile(rb"(?<![\w-])%s(?!\w)" % re.escape(address.id.encode()))
+        for key, payload in self._db.every(_ASIDE, after=b""):
+            place = aside_place(key, "payload")
+            plain = self._readable(payload, place)
+            if plain is None or named.search(plain):
+                self._db.change(_DROP_ASIDE, key=key)
+                self._vault.forget(place.owner)
+
+    def _readable(self, sealed: bytes, place: Place) -> bytes | None:
+        """What was sealed; None where it does not open, which must not keep anyone from erasing."""
+        try:
+            return self._vault.open(sealed, place=place)
+        except StorageError:
+            return None
