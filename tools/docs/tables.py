@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
-from typing import Any
+
+from pydantic.fields import FieldInfo
 
 from bot.core.case import LEGAL, PUBLIC_OF, CaseStatus
 from bot.core.commands import MENU
-from bot.core.desk import DESK_MENU
+from bot.core.desk import USAGE
+from bot.core.roles import ROLE_WORDS, RULES, Act, Reach
 from bot.core.say import Say
 from bot.core.status_words import DESK_WORDS, PUBLIC_WORDS
 from bot.gazetteer import Gazetteer
@@ -33,16 +35,18 @@ def settings() -> str:
 
 def _settings() -> Iterator[Row]:
     for name, info in Settings.model_fields.items():
-        default = "must be set" if info.is_required() else default_of(info.default)
-        yield f"`{PREFIX}{name.upper()}`", default, info.description or ""
+        yield f"`{PREFIX}{name.upper()}`", default_of(info), info.description or ""
         if name.upper() in SECRETS:
             told = f"A file that holds `{PREFIX}{name.upper()}`, instead of the setting itself."
             yield f"`{PREFIX}{name.upper()}_FILE`", "–", told
 
 
-def default_of(default: Any) -> str:
-    """A default as an operator would write it."""
-    if default is None or default == ():
+def default_of(info: FieldInfo) -> str:
+    """A setting's default as an operator would write it."""
+    if info.is_required():
+        return "must be set"
+    default = info.get_default(call_default_factory=True, validated_data={})
+    if default is None or default in ((), {}):
         return "–"
     listed = default if isinstance(default, tuple) else (default,)
     return f"`{','.join(f'{one:g}' if isinstance(one, float) else str(one) for one in listed)}`"
@@ -56,6 +60,26 @@ def _speech() -> Speech:
 def commands(menu: Mapping[str, Say], locale: str) -> str:
     """Every command, with the words of a messenger's menu."""
     return "\n".join(f"- `/{name}` – {_speech().text(said, locale)}" for name, said in menu.items())
+
+
+def desk_commands() -> str:
+    """Every command of the desk: how it is written, and what it does."""
+    rows = ((f"`{usage.written}`", _speech().text(usage.help, "en")) for usage in USAGE.values())
+    return table(("Command", "What it does"), rows)
+
+
+def rights() -> str:
+    """How far each role reaches with each act."""
+    names = [_speech().text(said, "en") for said in ROLE_WORDS.values()]
+    return table(("", *names), (_right(act) for act in Act))
+
+
+def _right(act: Act) -> Row:
+    reaches = (RULES[act][role] for role in ROLE_WORDS)
+    return act.value.replace("_", " "), *(_REACH[reach] for reach in reaches)
+
+
+_REACH = {Reach.NOWHERE: "–", Reach.OWN: "own and unassigned", Reach.EVERY: "yes"}
 
 
 def statuses() -> str:
@@ -76,6 +100,6 @@ REGIONS: Mapping[str, Mapping[str, Callable[[], str]]] = {
     "families.md": {
         f"commands {locale}": partial(commands, MENU, locale) for locale in ("uk", "ru", "en")
     },
-    "caseworkers.md": {"commands": partial(commands, DESK_MENU, "en"), "statuses": statuses},
+    "caseworkers.md": {"commands": desk_commands, "rights": rights, "statuses": statuses},
 }
 """Which pages have which tables in them."""
