@@ -44,7 +44,7 @@ _HTTPX_NO_CONNECTION: Final = frozenset(
 _BREAKS_A_HEADER: Final = frozenset('";\\')
 
 
-class NotSent(NetworkError):  # noqa: N818 - PTB's own errors read like this: TimedOut
+class NotSent(NetworkError):
     """No byte of the request was written: sending it again cannot double a message."""
 
     __slots__ = ()
