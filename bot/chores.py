@@ -13,6 +13,9 @@ from bot.ports import Clock
 
 log = structlog.get_logger(__name__)
 
+ROUNDS = 100
+"""How often a chore with more to do is done before it waits for its turn again."""
+
 
 class Chore(NamedTuple):
     """Something to do every so often. `do` says how much there was; more is done at once."""
@@ -35,8 +38,9 @@ class Chores:
     async def _repeat(self, chore: Chore) -> None:
         while True:
             try:
-                while await chore.do():
-                    continue
+                for _ in range(ROUNDS):
+                    if not await chore.do():
+                        break
             except Exception as error:  # noqa: BLE001 -- a full disk must not end the chores
                 log.error("chore_failed", kind=chore.name, error=type(error).__name__)
             await self._clock.sleep(chore.every.total_seconds())

@@ -42,7 +42,7 @@ class Intake:
         now = self._world.clock.now()
         due = await self._world.store.transact(lambda tx: tx.sessions_due(now, DUE_AT_ONCE))
         for address, session in due:
-            key = f"deadline:{address.channel}:{address.id}:{session.revision}"
+            key = f"deadline:{address.channel}:{address.id}:{session.deadline}:{session.revision}"
             await self.receive(Inbound(address=address, key=key, trigger=DeadlinePassed(), at=now))
         return len(due)
 

@@ -96,6 +96,7 @@ class Settings(BaseModel):
     send_rate: float = Field(
         default=30.0,
         ge=0,
+        allow_inf_nan=False,
         description="Messages per second overall. 0 means no limit, for a Bot API server of your "
         "own.",
     )

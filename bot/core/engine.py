@@ -97,7 +97,9 @@ class Engine:
         """
         here = Here(self.form, self.ear, now, cases, recall, self.exits)
         move = _move(session, _heard(trigger, session, here), here)
-        kept = move.session.model_copy(update={"deadline": deadline(move.session, now)})
+        was_silent = isinstance(trigger, DeadlinePassed)
+        due = deadline(move.session, now, was_silent=was_silent)
+        kept = move.session.model_copy(update={"deadline": due})
         if not move.shows:
             told = (Told(prompt=Prompt(says=move.says)),) if move.says else ()
             return Sprint(session=kept, events=(*move.events, *told))

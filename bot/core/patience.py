@@ -27,13 +27,17 @@ _MODE, _CONSENT = "consent.contact_mode", "consent.consent_for_tracing"
 _PUSHED = (ContactMode.PUSH_OPEN, ContactMode.PUSH_NEUTRAL)
 
 
-def deadline(session: Session, now: datetime) -> datetime | None:
-    """When to look at a conversation again; None for one that holds nothing."""
+def deadline(session: Session, now: datetime, *, was_silent: bool) -> datetime | None:
+    """When to look at a conversation again; None for one that holds nothing.
+
+    `was_silent` where the family did nothing: its last message is as old as the reminder waits.
+    """
     if not session.has_draft:
         return None
     if _CONSENT not in session.answers:
         return now + UNCONSENTED_FOR
-    return now + (KEPT_FOR if session.is_reminded else REMIND_AFTER)
+    last = now - REMIND_AFTER if was_silent else now
+    return last + KEPT_FOR if session.is_reminded else now + REMIND_AFTER
 
 
 def lapsed(session: Session, here: Here) -> Move:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.case import CaseStatus, PublicStatus
+from bot.core.case import CaseStatus, Closing, PublicStatus
 from bot.core.say import Say, say
 
 PUBLIC_WORDS: dict[PublicStatus, Say] = {
@@ -92,3 +92,17 @@ DESK_WORDS: dict[CaseStatus, Say] = {
     CaseStatus.REOPENED: say("desk status", "reopened"),
 }
 """The words for every internal status."""
+
+CLOSING_WORDS: dict[Closing, Say] = {
+    # Translators: for staff, button: the family withdrew the inquiry
+    Closing.WITHDRAWN: say("pick closing", "Withdrawn by the family"),
+    # Translators: for staff, button
+    Closing.DUPLICATE: say("pick closing", "Duplicate of another case"),
+    # Translators: for staff, button
+    Closing.REUNITED_ELSEWHERE: say("pick closing", "Reunited elsewhere"),
+    # Translators: for staff, button
+    Closing.TRANSFERRED: say("pick closing", "Passed on to another body"),
+    # Translators: for staff, button
+    Closing.UNTRACEABLE: say("pick closing", "Nothing more can be found"),
+}
+"""The words for why a case was closed, for staff only."""

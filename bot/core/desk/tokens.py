@@ -8,7 +8,7 @@ no more. References are digits only, so that every token fits the messenger's 64
 
 from __future__ import annotations
 
-from bot.core.say import Choice, Say
+from bot.core.say import Choice, Line
 
 PREFIX = "desk:"
 
@@ -18,7 +18,7 @@ def press(name: str, *parts: str | int) -> str:
     return PREFIX + ":".join((name, *(str(part) for part in parts)))
 
 
-def button(label: Say, name: str, *parts: str | int) -> Choice:
+def button(label: Line, name: str, *parts: str | int) -> Choice:
     """A button that gives a command."""
     return Choice(token=press(name, *parts), label=label)
 

@@ -1,0 +1,72 @@
+"""Every branch of the form is walked: generated from the conditions themselves."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from bot.core.answers import kind_of
+from bot.core.conditions import All, Always, Given, Is, Later, Unknown
+from bot.core.form import Question
+from bot.core.inquiry import DOOR, FORM
+from bot.core.say import Say
+from bot.core.session import Answer, Session
+from bot.core.terms import Door
+from tests.core.kit import LANGUAGES, speech
+
+CONDITIONAL = [q for q in FORM.questions if not isinstance(q.ask.when, Always)]
+KINDS = (All, Always, Given, Is, Later, Unknown)
+
+
+def _fulfilled(question: Question) -> Session:
+    """A draft in which the question's condition holds."""
+    session = Session(persons=2, answers={DOOR: Answer(value=Door.CHILD)})
+    return _with(session, question.ask.when)
+
+
+def _with(session: Session, condition: object) -> Session:
+    match condition:
+        case Is(path=path, values=values):
+            return session.with_answer(path.replace("*", "1"), Answer(value=sorted(values)[0]))
+        case Given(path=path):
+            return session.with_answer(path.replace("*", "1"), Answer(value="something"))
+        case Unknown(paths=paths):
+            for path in paths:
+                session = session.with_answer(path.replace("*", "1"), Answer(unknown=True))
+            return session
+        case All(conditions=conditions):
+            for one in conditions:
+                session = _with(session, one)
+    return session
+
+
+@pytest.mark.parametrize("question", CONDITIONAL, ids=lambda question: question.path)
+def test_a_condition_opens_its_question_and_its_absence_hides_it(question: Question) -> None:
+    """The question is asked where its condition holds, and not where nothing is known."""
+    path = question.path.replace("*", "1")
+    assert path in {slot.path for slot in FORM.slots(_fulfilled(question))}
+    assert question.path.replace("*", "0") not in {slot.path for slot in FORM.slots(Session())}
+
+
+def test_every_kind_of_condition_is_known_here() -> None:
+    """A new kind of condition has to be walked, too."""
+    assert {type(question.ask.when) for question in FORM.questions} <= set(KINDS)
+
+
+@pytest.mark.parametrize("question", FORM.questions, ids=lambda question: question.path)
+def test_every_question_has_a_kind_and_words_through_every_door(question: Question) -> None:
+    """Each question can be asked: it has a kind of answer, and words in every language and door."""
+    assert kind_of(question)
+    for door, language in product(Door, LANGUAGES):
+        ask = question.ask.worded(door)
+        words: list[Say] = [ask.question, ask.label, *([ask.hint] if ask.hint else [])]
+        assert all(speech().text(say, language) for say in words)
+
+
+@pytest.mark.parametrize("door", list(Door))
+def test_tokens_fit_telegrams_buttons(door: Door) -> None:
+    """No token of any choice is longer than the 64 bytes Telegram allows."""
+    session = Session(persons=8, answers={DOOR: Answer(value=door)})
+    longest = max(len(slot.path) for slot in FORM.slots(session))
+    assert longest + len("=") + 24 <= 64
