@@ -13,7 +13,7 @@ from bot.core.triggers import ChoicePicked, CommandGiven, TextSent, Trigger
 from bot.heartbeat import Heartbeat
 from bot.intake import Intake
 from bot.notices import Desk
-from bot.ports import Delivered, Inbound, Urgency, World
+from bot.ports import Delivered, Inbound, Outgoing, Transaction, Urgency, World
 from storage.keys import KeyRing
 from storage.sqlite import SqliteStore, open_store
 from tests.core.kit import engine, speech
@@ -46,15 +46,16 @@ class Quiet:
     async def read(self) -> list[tuple[str, Urgency]]:
         """Read what waits in the lane."""
         texts = []
-        while True:
-            now = self.clock.now()
-            until = now + timedelta(minutes=1)
-            leased = await self.store.transact(lambda tx: tx.lease(now, until, 1, 1))
-            if not leased:
-                return texts
-            outgoing = leased[0].outgoing
+        while outgoing := await self.store.transact(self._next):
             texts.append((speech().prompt(outgoing.prompt, outgoing.locale), outgoing.urgency))
-            await self.store.transact(lambda tx: tx.settle(outgoing.id, Delivered(), now))
+        return texts
+
+    def _next(self, tx: Transaction) -> Outgoing | None:
+        now = self.clock.now()
+        for parcel in tx.lease(now, now + timedelta(minutes=1), 1, 1):
+            tx.settle(parcel.outgoing.id, Delivered(), now)
+            return parcel.outgoing
+        return None
 
     async def until_review(self, mode: str = "push_open") -> None:
         """Answer every question, and do not send."""

@@ -1,4 +1,4 @@
-"""Section 3 of the field's form: the family. For someone looking for their own family, its heart."""
+"""Section 3 of the field's form: the family; for someone looking for theirs, its heart."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Section 4 of the field's form: how they were separated; through the witness's door, what was seen."""
+"""Section 4 of the field's form: how they were separated, or what a witness saw."""
 
 from __future__ import annotations
 
