@@ -12,7 +12,8 @@
     ├── NotPermitted            this person may not do that, or it does not exist
     ├── IllegalTransition       a case cannot go there from here
     ├── StorageError            the store cannot be used as it is
-    │   └── StorageFull         the disk is full; nothing was kept
+    │   ├── StorageFull         the disk is full; nothing was kept
+    │   └── Sealed              only the offline recovery key opens this
     └── Misconfigured           an operator's mistake, with the setting and the fix
 
 A refused answer of a family is an event, never an exception. No message here holds personal data.
@@ -88,6 +89,10 @@ class StorageError(BotError):
 
 class StorageFull(StorageError):
     """The disk is full. Nothing was kept; once there is space, the store works again."""
+
+
+class Sealed(StorageError):
+    """Only the offline recovery key opens this: a case that was closed and sealed."""
 
 
 class Misconfigured(BotError):

@@ -412,6 +412,31 @@ class Transaction(Protocol):
         """Erase everything of an address, its cases and messages among it; how many cases."""
         ...
 
+    def closed_before(
+        self, before: datetime, limit: int, *, sealed: bool = False
+    ) -> tuple[tuple[str, str], ...]:
+        """Id and reference of cases closed before an instant, oldest first."""
+        ...
+
+    def seal_case(self, case_id: str) -> None:
+        """Leave a closed case to the offline recovery key; from here on it is as if not there.
+
+        Raises `StorageError` where that key has no copy of the case's key.
+        """
+        ...
+
+    def hold_outbox(self) -> None:
+        """Let nothing be sent, until `release_outbox`."""
+        ...
+
+    def release_outbox(self) -> bool:
+        """Let messages be sent again; whether they were held."""
+        ...
+
+    def is_outbox_held(self) -> bool:
+        """Whether nothing may be sent."""
+        ...
+
     def sweep(self, now: datetime) -> int:
         """Forget what need not be kept: event keys after 48 h, sent messages after 30 days."""
         ...

@@ -16,6 +16,7 @@ from bot.core.case import Address
 from bot.errors import StorageError
 from storage.envelope import KEY_ID_BYTES, key_id_of, seal, unseal
 from storage.keys import KEY_BYTES, SETTING, KeyRing
+from storage.recovery import Recipient
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -65,7 +66,8 @@ class Cabinet:
     whoever rolls a batch back has to clear it.
     """
 
-    def __init__(self, ring: KeyRing) -> None:
+    def __init__(self, ring: KeyRing, recovery: Recipient | None = None) -> None:
+        self.recovery = recovery
         self.current = ring.current
         self.recent: Recent[str, DataKey] = Recent(RECENT_KEYS)
         self.addresses: Recent[bytes, Address] = Recent(RECENT_ADDRESSES)
@@ -88,11 +90,12 @@ class Cabinet:
             )
         return unseal(self._keks[version], wrapped, owner.encode())
 
-    def new_data_key(self, owner: str) -> tuple[DataKey, bytes]:
-        """A fresh data key and its wrap."""
+    def new_data_key(self, owner: str) -> tuple[DataKey, bytes, bytes | None]:
+        """A fresh data key, its wrap, and the recovery key's copy where there is such a key."""
         # Keys come from the system and not from a port that tests can replay.
         secret = os.urandom(KEY_ID_BYTES + KEY_BYTES)
-        return _data_key(secret), self.wrap(owner, secret)
+        copy = None if self.recovery is None else self.recovery.seal(secret)
+        return _data_key(secret), self.wrap(owner, secret), copy
 
     def data_key(self, owner: str, wrapped: bytes) -> DataKey:
         """The data key of a wrap."""

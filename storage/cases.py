@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from bot.core.case import Address, Case, CaseStatus, HistoryEntry
 from bot.core.inquiry import Inquiry
-from bot.errors import StaleSession, StorageError
+from bot.errors import Sealed, StaleSession, StorageError
 from storage.rows import micros, packed, unpacked
 from storage.schema import case_history, cases, inquiries
 from storage.statement import Row, Statement, columns_of
@@ -74,17 +74,18 @@ class Cases(Unit):
     def case(self, case_id: str) -> Case | None:
         """One case by its id."""
         row = self._db.one(_GET, id=case_id)
-        return None if row is None else self._opened_case(row)
+        return None if row is None else self._case_unless_sealed(row)
 
     def case_by_reference(self, reference: str) -> Case | None:
         """One case by the number the family keeps."""
         row = self._db.one(_BY_REFERENCE, reference=reference)
-        return None if row is None else self._opened_case(row, reference=reference)
+        return None if row is None else self._case_unless_sealed(row, reference=reference)
 
     def cases_of(self, address: Address) -> tuple[Case, ...]:
         """The cases whose family writes from an address, oldest first."""
         rows = self._db.every(_BY_LANE, lane=self._lane(address))
-        return tuple(self._opened_case(row, address=address) for row in rows)
+        found = (self._case_unless_sealed(row, address=address) for row in rows)
+        return tuple(case for case in found if case is not None)
 
     def inquiry(self, case_id: str) -> Inquiry | None:
         """What the family answered, in its newest version."""
@@ -106,8 +107,11 @@ class Cases(Unit):
         """Make the inquiry's names findable."""
 
     def add_history(self, entry: HistoryEntry) -> None:
-        """Write a line of a case's history. The same id twice is one line."""
-        body = self._vault.seal(packed(entry), place=_history_place(entry.case_id, entry.id))
+        """Write a line of a case's history; a sealed case has none. The same id twice is one."""
+        try:
+            body = self._vault.seal(packed(entry), place=_history_place(entry.case_id, entry.id))
+        except Sealed:
+            return
         at = micros(entry.at)
         self._db.change(_ADD_HISTORY, id=entry.id, case_id=entry.case_id, at=at, body=body)
 
@@ -118,6 +122,13 @@ class Cases(Unit):
             unpacked(HistoryEntry, self._vault.open(body, place=_history_place(case_id, id_)))
             for id_, body in rows
         )
+
+    def _case_unless_sealed(self, row: Row, **expected: object) -> Case | None:
+        """The case of a row; None where only the recovery key opens it."""
+        try:
+            return self._opened_case(row, **expected)
+        except Sealed:
+            return None
 
     def _opened_case(self, row: Row, **expected: object) -> Case:
         """The case of a row. Raises `StorageError` where the row was found by a changed column."""

@@ -2,6 +2,7 @@
 
 A key file has one line per key, `<version> <64 hexadecimal digits>`; the highest version seals,
 the others still open. It must never lie in the data folder: who takes one must not get the other.
+Keys may come from the environment or a passphrase instead.
 """
 
 from __future__ import annotations
@@ -12,10 +13,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+
 from bot.errors import StorageError
 
 KEY_BYTES = 32
 SETTING = "HOMEWARD_KEY_FILE"
+SALT, SALT_BYTES = "homeward.salt", 16
+SHORTEST_PASSPHRASE = 20
 
 
 class KeyRing:
@@ -65,6 +70,73 @@ def load_key_file(path: Path, *, data_folder: Path) -> KeyRing:
     if mode & (stat.S_IRWXG | stat.S_IRWXO):
         raise StorageError(f"{SETTING}: others can read {path}; run: chmod 600 {path}")
     return _ring_of(lines)
+
+
+def add_key(path: Path, *, data_folder: Path) -> KeyRing:
+    """Add a new random key of the next version to a file, whole or not at all.
+
+    Whoever opens the data next re-wraps it; until that is done the former keys must stay.
+    """
+    ring = load_key_file(path, data_folder=data_folder)
+    version = max(ring.keys) + 1
+    return write_key_file(path, {**ring.keys, version: os.urandom(KEY_BYTES)})
+
+
+def write_key_file(path: Path, keys: Mapping[int, bytes]) -> KeyRing:
+    """Replace a key file in one step: killed at any instant, the old or the new one is there."""
+    fresh = path.with_name(f"{path.name}.new")
+    try:
+        fresh.unlink(missing_ok=True)
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.writelines(f"{version} {key.hex()}\n" for version, key in sorted(keys.items()))
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+        _sync(path.parent)
+    except OSError as error:
+        raise StorageError(f"{SETTING}: cannot write {path}: {error.strerror}") from error
+    return KeyRing(keys, current=max(keys))
+
+
+def ring_of_text(text: str) -> KeyRing:
+    """The keys of a text: as in a key file, or with commas for lines, or one bare key."""
+    lines = text.replace(",", "\n").splitlines()
+    return _ring_of([line if " " in line.strip() else f"1 {line.strip()}" for line in lines])
+
+
+def ring_of_passphrase(passphrase: str, *, data_folder: Path) -> KeyRing:
+    """The key of a passphrase, by scrypt (RFC 7914). Its salt is no secret and lies with the data.
+
+    Guessing costs about 128 MB and a third of a second a try; take six random words or more.
+    """
+    if len(passphrase) < SHORTEST_PASSPHRASE:
+        raise StorageError(
+            f"HOMEWARD_KEY_PASSPHRASE: take {SHORTEST_PASSPHRASE} characters or more"
+        )
+    salt = _salt(data_folder / SALT)
+    kdf = Scrypt(salt=salt, length=KEY_BYTES, n=2**17, r=8, p=1)
+    return KeyRing({1: kdf.derive(passphrase.encode())}, current=1)
+
+
+def _salt(path: Path) -> bytes:
+    if not path.exists():
+        fresh = path.with_name(f"{path.name}.new")
+        fresh.write_bytes(os.urandom(SALT_BYTES))
+        fresh.replace(path)
+        _sync(path.parent)
+    salt = path.read_bytes()
+    if len(salt) != SALT_BYTES:
+        raise StorageError(f"{path} is damaged; put it back from a backup")
+    return salt
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _ring_of(lines: list[str]) -> KeyRing:

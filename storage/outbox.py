@@ -16,6 +16,7 @@ from sqlalchemy.dialects.postgresql import insert
 from bot.core.case import Address
 from bot.errors import StorageError
 from bot.ports import Outgoing, Parcel, Urgency
+from storage.notes import OUTBOX_HELD, note
 from storage.rows import instant, micros, packed, unpacked
 from storage.schema import lanes, outbox
 from storage.statement import Connection, Row, Statement, columns_of
@@ -103,6 +104,8 @@ class Outbox(Unit):
         at most one message of it is leased at a time, until its outcome is settled or the lease
         runs out. A try whose lease ran out unsettled may have arrived: it counts as uncertain.
         """
+        if note(self._db, OUTBOX_HELD) is not None:
+            return ()
         parcels: list[Parcel] = []
         for urgency, share in ((Urgency.REPLY, limit), (Urgency.BULK, bulk)):
             most = min(share, limit - len(parcels))
@@ -113,7 +116,9 @@ class Outbox(Unit):
         return tuple(parcels)
 
     def next_due(self) -> datetime | None:
-        """When the relay has something to do next; None when all lanes are empty."""
+        """When the relay has something to do next; None when all lanes are empty, or held."""
+        if note(self._db, OUTBOX_HELD) is not None:
+            return None
         rows = (self._db.one(_NEXT, urgency=urgency) for urgency in URGENCIES.values())
         return min((instant(row[0]) for row in rows if row), default=None)
 

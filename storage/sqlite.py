@@ -17,7 +17,7 @@ from typing import Self, TypeVar
 import aiosqlite
 
 from bot.ports import Clock, Store, Transaction
-from storage.aes_vault import AesVault, rewrap, unlock
+from storage.aes_vault import AesVault
 from storage.batch import Job, commit_together
 from storage.cabinet import Cabinet
 from storage.connection import PATIENCE_MS, SqliteConnection, connect
@@ -26,8 +26,10 @@ from storage.group import Group
 from storage.keys import KeyRing
 from storage.migrate import migrate
 from storage.outbox import reclaim
+from storage.recovery import Recipient
 from storage.rows import micros
 from storage.transaction import StoredTransaction
+from storage.wraps import copy_keys, rewrap, unlock
 
 T = TypeVar("T")
 
@@ -72,6 +74,17 @@ class SqliteStore(Store):
         """Bring up to `most` data keys under the newest key; 0 when the older ones may retire."""
         return await self.group.run(lambda db: rewrap(db, self._cabinet, most))
 
+    async def copy_keys(self, after: str = "", most: int = 100) -> str | None:
+        """Make copies for the recovery key that are missing; where to go on, None at the end."""
+        return await self.group.run(lambda db: copy_keys(db, self._cabinet, after, most))
+
+    async def checkpoint(self) -> None:
+        """Empty the write-ahead log, so that what was erased does not go on standing there.
+
+        Between two commits, on the one connection there is: it never meets a transaction of ours.
+        """
+        await self._worker.hop(lambda db: db.control("PRAGMA wal_checkpoint(TRUNCATE)"))
+
     async def unlock(self) -> None:
         """Prove the keys right, or raise `StorageError`."""
         await self.group.run(lambda db: unlock(db, self._cabinet))
@@ -98,17 +111,23 @@ class SqliteStore(Store):
 
 @asynccontextmanager
 async def open_store(
-    folder: Path, *, keys: KeyRing, clock: Clock, patience_ms: int = PATIENCE_MS
+    folder: Path,
+    *,
+    keys: KeyRing,
+    clock: Clock,
+    recovery: Recipient | None = None,
+    patience_ms: int = PATIENCE_MS,
 ) -> AsyncIterator[SqliteStore]:
     """The store of a data folder, made and migrated as needed, closed when the block ends.
 
-    `patience_ms` is how long to wait, three times, for another program that holds the database.
+    `recovery` gets a copy of every data key. `patience_ms` is how long to wait, three times,
+    for another program that holds the database.
     Raises `StorageError` naming the fix where the folder, the keys or the schema do not fit.
     """
     with claimed(folder) as path:
         await asyncio.to_thread(migrate, path)
         async with Worker(partial(connect, path, patience_ms)) as worker:
-            store = SqliteStore(worker, Cabinet(keys), clock)
+            store = SqliteStore(worker, Cabinet(keys, recovery), clock)
             try:
                 await store.unlock()
                 await store.reclaim()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from storage.audit import Audit
-from storage.erasing import Erasing
 from storage.figures import Counting
 from storage.finding import Finding
 from storage.pulses import Pulses
 from storage.queues import Queues
+from storage.retaining import Retaining
 from storage.staff import Staff
 
 
-class StoredTransaction(Finding, Erasing, Queues, Staff, Audit, Counting, Pulses):
+class StoredTransaction(Finding, Retaining, Queues, Staff, Audit, Counting, Pulses):
     """Everything that can be read or changed within one commit. Implements `Transaction`."""

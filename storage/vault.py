@@ -49,3 +49,7 @@ class Vault(Protocol):
     def forget(self, owner: str) -> None:
         """Erase an owner's data key: what it sealed can never be opened again."""
         ...
+
+    def drop_wrap(self, owner: str) -> None:
+        """Leave an owner's data key to the offline recovery key alone."""
+        ...

@@ -12,6 +12,7 @@ from typing import Any
 from bot.ports import Transaction
 from storage.connection import connect
 from storage.folder import DATABASE
+from storage.keys import load_key_file
 from storage.migrate import migrate_open
 from tests.storage.kit import NOW, address, letter, opened, session
 
@@ -70,11 +71,23 @@ def die(folder: Path, statements: int) -> None:
     migrate_open(raw)
 
 
+async def rotate(folder: Path, keys: Path) -> None:
+    """Re-wrap, one data key at a time, telling of each, and go on until killed."""
+    ring = load_key_file(keys, data_folder=folder)
+    async with opened(folder, ring) as store:
+        while True:
+            done = await store.rewrap(1)
+            sys.stdout.write(f"{done}\n")
+            sys.stdout.flush()
+
+
 keep: list[object] = []
 
 if __name__ == "__main__":
     what, where, *rest = sys.argv[1:]
     if what == "die":
         die(Path(where), int(rest[0]))
+    elif what == "rotate":
+        asyncio.run(rotate(Path(where), Path(rest[0])))
     else:
         asyncio.run({"load": load, "hold": hold, "leave": leave}[what](Path(where)))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.ports import QueueView
-from storage import aes_vault, transaction
+from storage import transaction, wraps
 from storage.folder import DATABASE
 from storage.migrate import migrate
 from storage.sqlite import SqliteStore
@@ -27,7 +27,7 @@ def test_no_statement_reads_a_whole_table(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / DATABASE)) as raw:
         every = [found for found in gc.get_objects() if isinstance(found, Statement)]
         # One asks for any row at all; the other runs only while keys are replaced.
-        excepted = (aes_vault._ANY_KEY, aes_vault._OLD_KEYS)
+        excepted = (wraps._ANY_KEY, wraps._OLD_KEYS)
         statements = [statement for statement in every if statement not in excepted]
         assert len(statements) > 40
         for statement in statements:
