@@ -12,7 +12,7 @@ from bot.notices import number
 # Translators: heading of one inquiry in the answer to /status
 HEADING = say("status", "Inquiry {reference}")
 # Translators: line in the answer to /status; {date} is a day
-MOVED_AT = say("status", "As of {date}.")
+MOVED_AT = say("status", "As of {date}")
 # Translators: line of the time line in the answer to /status; {date} a day, {status} a sentence
 STEP = say("status", "{date} – {status}")
 # Translators: line in the answer to /status, above the steps so far
