@@ -10,7 +10,9 @@ from __future__ import annotations
 import logging
 import re
 import sys
+import traceback
 from collections.abc import MutableMapping
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -24,8 +26,12 @@ ALLOWED = frozenset(
 )  # fmt: skip
 """The keys a log line may have. A value under any other key is dropped."""
 
+DEPTH = 8
+"""How many of a crash's innermost places are told."""
+
 _TOKEN = re.compile(r"\d{6,}:[\w-]{30,}")
-_NUMBER = re.compile(r"\+?\d[\d ()-]{8,}\d")
+# Ids are 32 hexadecimal digits, many of which may be decimal: those are no telephone number.
+_NUMBER = re.compile(r"(?<![0-9a-f])\+?\d[\d ()-]{8,}\d(?![0-9a-f])")
 _QUIET = {
     "httpx": logging.WARNING,
     "httpcore": logging.WARNING,
@@ -69,6 +75,13 @@ def configure(level: str) -> None:
     root.setLevel(level)
     for name, least in _QUIET.items():
         logging.getLogger(name).setLevel(max(least, logging.getLevelNamesMapping()[level]))
+
+
+def crashed(error: BaseException) -> None:
+    """Tell that the program ends because of a fault of ours: which, and where, never its text."""
+    frames = traceback.extract_tb(error.__traceback__)[-DEPTH:]
+    where = " > ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames)
+    structlog.get_logger(__name__).critical("crashed", error=type(error).__name__, where=where)
 
 
 def only_allowed(
