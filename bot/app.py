@@ -34,6 +34,7 @@ from bot.world import SystemChance, SystemClock
 from handlers.telegram.inbound import CHANNEL
 from handlers.telegram.line import Access, Line, UseCases
 from handlers.telegram.poller import Poller
+from storage.folder import DATABASE
 from storage.keys import KeyRing, create_key_file, load_key_file
 from storage.sqlite import open_store
 
@@ -140,7 +141,7 @@ def key_ring(settings: Settings) -> KeyRing:
     """The keys of this installation; made at the very first start, before there is any data."""
     _make_folder(settings)
     path = settings.key_path
-    if path.exists() or any(settings.data.glob("*.db")):
+    if path.exists() or (settings.data / DATABASE).exists():
         return load_key_file(path, data_folder=settings.data)
     return create_key_file(path, data_folder=settings.data)
 
@@ -150,7 +151,10 @@ def _make_folder(settings: Settings) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
-        raise Misconfigured(f"HOMEWARD_DATA: cannot make {folder}: {error.strerror}.") from None
+        raise Misconfigured(
+            f"HOMEWARD_DATA: cannot make {folder} ({error.strerror}); choose a folder that this "
+            "user may write to."
+        ) from None
     if not os.access(folder, os.W_OK | os.X_OK):
         raise Misconfigured(f"HOMEWARD_DATA: {folder} cannot be written to; change its rights.")
 
