@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.errors import BotError
+from locales import FOLDER
+
+if TYPE_CHECKING:
+    from bot.catalogs.finding import Finding
 
 FOUND = 1
 USAGE_ERROR = 2
@@ -22,6 +28,8 @@ Languages = Annotated[
     typer.Argument(help="Codes of languages; all without any.", show_default=False),
 ]
 
+Folder = Annotated[Path, typer.Option(help="Where the catalogs lie.", show_default=False)]
+
 
 @contextmanager
 def _mistakes_told() -> Iterator[None]:
@@ -33,19 +41,23 @@ def _mistakes_told() -> Iterator[None]:
         raise typer.Exit(USAGE_ERROR) from None
 
 
-def _meant(languages: list[str] | None) -> tuple[str, ...]:
+def _meant(languages: list[str] | None, folder: Path) -> tuple[str, ...]:
     from bot.voices import available  # noqa: PLC0415 -- heavy, and not every command needs it
 
-    return tuple(languages or available())
+    return tuple(languages or available(folder))
 
 
 @cli.command()
-def new(code: Annotated[str, typer.Argument(help="Code of the language, as pl or pt_BR.")]) -> None:
+def new(
+    code: Annotated[str, typer.Argument(help="Code of the language, as pl or pt_BR.")],
+    *,
+    folder: Folder = FOLDER,
+) -> None:
     """Begin a language: a catalog ready to be filled in, header and plural rule right."""
     from bot.catalogs import languages  # noqa: PLC0415 -- heavy, and not every command needs it
 
     with _mistakes_told():
-        begun = languages.begin(code)
+        begun = languages.begin(code, folder)
     typer.echo(
         f"{begun.path}: {begun.name}, {begun.plural_forms} plural forms.\n"
         "How to go on: docs/translators.md."
@@ -53,21 +65,79 @@ def new(code: Annotated[str, typer.Argument(help="Code of the language, as pl or
 
 
 @cli.command()
-def status(languages: Languages = None) -> None:
+def status(languages: Languages = None, *, folder: Folder = FOLDER) -> None:
     """Show how far each language is: translated, fuzzy, missing, stale, and screen by screen."""
     from bot.catalogs import status as counts  # noqa: PLC0415 -- heavy, not always needed
 
     with _mistakes_told():
-        found = [counts.progress(code) for code in _meant(languages)]
+        found = [counts.progress(code, folder) for code in _meant(languages, folder)]
     typer.echo(counts.languages_table(found))
     typer.echo("")
-    typer.echo(counts.screens_table(found))
+    typer.echo(counts.screens_table(found, folder))
 
 
 @cli.command()
-def update(languages: Languages = None) -> None:
+def update(languages: Languages = None, *, folder: Folder = FOLDER) -> None:
     """Collect every text of the code and merge it into the catalogs."""
-    from bot.catalogs import merging  # noqa: PLC0415 -- heavy, and not every command needs it
+    from bot.catalogs import guide, merging  # noqa: PLC0415 -- heavy, not always needed
 
     with _mistakes_told():
-        merging.update(_meant(languages))
+        merging.update(_meant(languages, folder), folder)
+    guide.refresh()
+
+
+@cli.command()
+def check(languages: Languages = None, *, folder: Folder = FOLDER) -> None:
+    """Find faults: exit code 1 where there are any. Names file, line, message and fix."""
+    from bot.catalogs import extraction, offering, template  # noqa: PLC0415 -- heavy
+
+    with _mistakes_told():
+        found = [*template.check_template(extraction.template(), folder)] if not languages else []
+        for code in _meant(languages, folder):
+            found += offering.faults_of(code, folder)
+    _tell(found)
+
+
+@cli.command()
+def spell(languages: Languages = None, *, folder: Folder = FOLDER) -> None:
+    """Check the spelling with hunspell, where it is installed."""
+    from bot.catalogs import spelling  # noqa: PLC0415 -- heavy, and not every command needs it
+
+    found: list[Finding] = []
+    for code in _meant(languages, folder):
+        try:
+            found += spelling.check_spelling(code, folder)
+        except spelling.CannotSpell as missing:
+            typer.echo(f"homeward: {code}: {missing}", err=True)
+    _tell(found)
+
+
+@cli.command()
+def preview(
+    code: Annotated[str, typer.Argument(help="Code of the language; qps is the pseudo-locale.")],
+    *,
+    ids: Annotated[bool, typer.Option(help="Show the ids of messages; /ids switches.")] = False,
+    fallback: Annotated[str, typer.Option(help="Says what the language lacks.")] = "en",
+    folder: Folder = FOLDER,
+) -> None:
+    """Talk to the bot in a language, finished or not, in this terminal. Nothing is stored."""
+    from bot.catalogs.trial import Trial  # noqa: PLC0415 -- heavy, and not always needed
+    from bot.world import SystemClock  # noqa: PLC0415 -- only here
+
+    with _mistakes_told():
+        trial = Trial(code, fallback, SystemClock().now(), folder=folder, ids=ids)
+    trial.begin(typer.echo)
+    typer.echo("\n(#1 taps the first button, words are an answer, /ids, Ctrl-D ends)")
+    for line in sys.stdin:
+        trial.answer(line.rstrip("\n"), typer.echo)
+        if trial.is_over:
+            break
+
+
+def _tell(found: Sequence[Finding]) -> None:
+    for finding in found:
+        typer.echo(finding.told(FOLDER.parent))
+    if found:
+        typer.echo(f"\n{len(found)} to put right.", err=True)
+        raise typer.Exit(FOUND)
+    typer.echo("Nothing to put right.")

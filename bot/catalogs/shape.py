@@ -10,6 +10,7 @@ from bot.voices.po import Entry
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 COMMAND = re.compile(r"(?<![\w/:.}])/[a-z_]+")
+TAG = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:\w+|#\d+);|\*\*|__")
 _LINK = re.compile(r"https?://\S+")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -23,8 +24,8 @@ def pairs(entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 def prose(text: str) -> str:
-    """A text without placeholders, commands and links: what a person wrote to be read."""
-    for pattern in (_LINK, PLACEHOLDER, COMMAND):
+    """A text without markup, placeholders, commands and links: what a person wrote to be read."""
+    for pattern in (_LINK, TAG, PLACEHOLDER, COMMAND):
         text = pattern.sub(" ", text)
     return text
 

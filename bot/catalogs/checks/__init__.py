@@ -12,7 +12,7 @@ from bot.catalogs.checks.letters import foreign_words, mixed_letters
 from bot.catalogs.checks.markup import commands, invisible, markup
 from bot.catalogs.checks.placeholders import placeholders
 from bot.catalogs.checks.plural import plural_forms
-from bot.catalogs.checks.state import state
+from bot.catalogs.checks.state import SAME, state
 from bot.catalogs.checks.typography import apostrophes, dashes, quotes, spaces
 from bot.catalogs.checks.wording import terms, wording
 from bot.catalogs.finding import Fault
@@ -35,8 +35,8 @@ _READ: tuple[Check, ...] = (
 
 def faults(entry: Entry, rules: Rules) -> Iterator[Fault]:
     """Everything wrong with one message."""
-    for check in _STATE:
-        yield from check(entry, rules)
-    if not entry.is_fuzzy:
+    found = [fault for check in _STATE for fault in check(entry, rules)]
+    yield from found
+    if not entry.is_fuzzy and not any(fault.kind == SAME for fault in found):
         for check in _HEARD if entry.context == HEARD else _READ:
             yield from dict.fromkeys(check(entry, rules))

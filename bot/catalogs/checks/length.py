@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.catalogs.finding import Fault
-from bot.catalogs.limits import MESSAGE, is_button, is_command, longest
+from bot.catalogs.limits import MESSAGE, is_button, longest
 from bot.catalogs.rules import Rules
 from bot.catalogs.shape import PLACEHOLDER, pairs
 from bot.voices.po import Entry
@@ -21,5 +21,3 @@ def length(entry: Entry, rules: Rules) -> Iterator[Fault]:
             yield Fault(kind, f"{len(bare)} characters; {most} fit", "shorten it")
         if len(said.encode("utf-16-le")) // 2 > MESSAGE:
             yield Fault("message-long", f"Telegram takes {MESSAGE} characters", "shorten it")
-        if "\n" in said and (is_button(entry.context) or is_command(entry.context)):
-            yield Fault("line-break", "there is no room for a second line", "write one line")

@@ -7,17 +7,16 @@ from collections.abc import Iterator
 
 from bot.catalogs.finding import Fault
 from bot.catalogs.rules import Rules
-from bot.catalogs.shape import COMMAND, pairs
+from bot.catalogs.shape import COMMAND, TAG, pairs
 from bot.voices.po import Entry
 
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:\w+|#\d+);|\*\*|__")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0b-\x1f\x7f]")
 
 
 def markup(entry: Entry, rules: Rules) -> Iterator[Fault]:
     """HTML and the like: messages are plain text, and a family would see the signs."""
     for source, said in pairs(entry):
-        for tag in sorted(set(_TAG.findall(said)) - set(_TAG.findall(source))):
+        for tag in sorted(set(TAG.findall(said)) - set(TAG.findall(source))):
             yield Fault("markup", f"“{tag}” would be shown as it stands", "remove it")
 
 

@@ -9,6 +9,8 @@ from bot.catalogs.rules import Rules
 from bot.catalogs.shape import pairs, words
 from bot.voices.po import Entry
 
+SAME = "same-as-source"
+
 
 def state(entry: Entry, rules: Rules) -> Iterator[Fault]:
     """Untranslated, marked fuzzy, or still English."""
@@ -22,7 +24,7 @@ def state(entry: Entry, rules: Rules) -> Iterator[Fault]:
         )
     elif _is_english(entry, rules):
         yield Fault(
-            "same-as-source",
+            SAME,
             "the translation is the English text",
             "translate it; if it is right as it is, list it in locales/same_as_source.tsv",
         )
