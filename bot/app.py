@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from bot import logs
 from bot.apology import Apology
+from bot.board import Watched, prepared
 from bot.casework import Casework
 from bot.chores import Chore, Chores
 from bot.core.case import Address
@@ -26,15 +27,15 @@ from bot.hotlines import DEFAULT, read_hotlines
 from bot.intake import Intake
 from bot.notices import Desk
 from bot.pacing import Pace
-from bot.ports import World
+from bot.ports import Clock, World
 from bot.relay import Relay
 from bot.settings import Settings
 from bot.speech import Speech
 from bot.world import SystemChance, SystemClock
+from handlers.telegram.hall import Hall
 from handlers.telegram.inbound import CHANNEL
 from handlers.telegram.line import Access, Line, UseCases
 from handlers.telegram.poller import Poller
-from storage.folder import DATABASE
 from storage.keys import KeyRing, create_key_file, load_key_file
 from storage.sqlite import open_store
 
@@ -92,26 +93,28 @@ class App:
 
 
 @asynccontextmanager
-async def opened(settings: Settings) -> AsyncIterator[App]:
-    """The bot of these settings, its store and line open."""
-    clock, chance = SystemClock(), SystemChance()
+async def opened(settings: Settings, clock: Clock | None = None) -> AsyncIterator[App]:
+    """The bot of these settings, its store and line open; on the system's clock, or another."""
+    clock, chance = clock or SystemClock(), SystemChance()
     gazetteer = Gazetteer.load()
     speech = Speech(settings.locales, gazetteer)
     exits = read_hotlines(settings.hotlines or DEFAULT)
     engine = Engine(FORM, Hearing(speech, gazetteer), exits)
     pace = Pace(clock, settings.send_rate)
     access = Access(settings.token.get_secret_value(), settings.api_base, settings.http_client)
-    line = Line(access, speech, clock, pace)
-    async with open_store(settings.data, keys=key_ring(settings), clock=clock) as store:
+    desk = Desk(_desk_address(settings), settings.desk_language)
+    async with open_store(settings.data, keys=key_ring(settings), clock=clock) as plain:
+        store = Watched(plain, desk, clock)
+        line = Line(access, speech, clock, pace, Hall(desk, settings.admins, store, clock))
         try:
-            relay = Relay(store, {line.channel.name: line.channel}, clock, pace, chance)
+            channels = {line.channel.name: line.channel}
+            relay = Relay(store, channels, clock, pace, chance, prepared)
             world = World(store, clock, chance, relay.wake)
-            desk = Desk(_desk_address(settings), settings.desk_language)
             intake = Intake(world, engine, desk)
             casework = Casework(world, desk, frozenset(settings.admins))
             apology = Apology(world, speech.languages)
             cases = UseCases(intake.receive, casework.attend, apology)
-            poller = line.poller(cases, settings.staff_chat, chance)
+            poller = line.poller(cases, chance)
             yield App(poller, relay, _chores(world, intake), line)
         finally:
             await line.close()
@@ -141,7 +144,7 @@ def key_ring(settings: Settings) -> KeyRing:
     """The keys of this installation; made at the very first start, before there is any data."""
     _make_folder(settings)
     path = settings.key_path
-    if path.exists() or (settings.data / DATABASE).exists():
+    if path.exists() or any(settings.data.glob("*.db")):
         return load_key_file(path, data_folder=settings.data)
     return create_key_file(path, data_folder=settings.data)
 
@@ -151,10 +154,7 @@ def _make_folder(settings: Settings) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
-        raise Misconfigured(
-            f"HOMEWARD_DATA: cannot make {folder} ({error.strerror}); choose a folder that this "
-            "user may write to."
-        ) from None
+        raise Misconfigured(f"HOMEWARD_DATA: cannot make {folder}: {error.strerror}.") from None
     if not os.access(folder, os.W_OK | os.X_OK):
         raise Misconfigured(f"HOMEWARD_DATA: {folder} cannot be written to; change its rights.")
 

@@ -36,10 +36,12 @@ class SendError(BotError):
 class Throttled(SendError):
     """The wire asks to wait. Nothing was sent."""
 
-    def __init__(self, after: float) -> None:
+    def __init__(self, after: float, *, is_ours: bool = False) -> None:
         super().__init__(f"wait {after:g} s")
         self.after = after
         """Seconds to wait."""
+        self.is_ours = is_ours
+        """Whether only our own pace asks, so that nobody else in the chat has to wait."""
 
 
 class Unreachable(SendError):

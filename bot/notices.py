@@ -1,36 +1,15 @@
-"""What the desk is shown: a new case, a family's words, the queue."""
+"""What the desk is told, and where it sits: a family's words, who cannot be reached, alarms."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import product
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from bot.core.answers import kind_of
+from bot.card import answers, drawn
 from bot.core.case import Address, Case
-from bot.core.inquiry import FORM, Inquiry
+from bot.core.inquiry import Inquiry
 from bot.core.reference import grouped
-from bot.core.say import Line, Moment, Named, Paragraph, Prompt, Say, Verbatim, say, tell
-from bot.core.scenes.review import LINE
-from bot.core.status_words import DESK_WORDS
-from bot.core.terms import words
+from bot.core.say import Paragraph, Prompt, Verbatim, say, say_n, tell
 
-# Translators: for staff, first line of a new case; {reference} is its number
-NEW_CASE = say("desk", "New case {reference}")
-# Translators: for staff, first line of a case; {reference} is its number
-CASE = say("desk", "Case {reference}")
-# Translators: for staff, line of a case; {status} is an internal status
-STATUS_LINE = say("desk", "Status: {status}")
-# Translators: for staff, line of a case; {language} is the name of a language
-LANGUAGE_LINE = say("desk", "Language: {language}")
-# Translators: for staff, line of a case; {mode} is how the bot may write to the family
-MODE_LINE = say("desk", "Writing to them: {mode}")
-# Translators: for staff, line of a case; {date} is the day it was opened
-OPENED_LINE = say("desk", "Opened: {date}")
-# Translators: for staff: the family blocked the bot
-NOT_REACHABLE = say("desk", "The family cannot be reached in this chat at present.")
-# Translators: for staff: an answer the family said it does not know
-DOES_NOT_KNOW = say("desk", "does not know")
 # Translators: for staff: above a family's message; {reference} is the case's number
 FAMILY_WRITES = say("desk", "The family writes, case {reference}:")
 # Translators: for staff: above a message the family changed; {reference} is the case's number
@@ -61,21 +40,60 @@ CLAIMED = say(
 )
 
 
+# Translators: for admins, privately; no case is named
+GROUP_LOST = say(
+    "alarm",
+    "The bot is no longer in the staff group, or may not write there. Nothing is lost: what "
+    "belongs there waits for two days. Please make the bot an administrator of the group again.",
+)
+# Translators: for admins, privately; topics are those of a Telegram group
+NO_TOPICS = say(
+    "alarm",
+    "The bot may not manage topics in the staff group. Until it may, all cases share one stream "
+    "there. Please allow it to manage topics.",
+)
+# Translators: for admins, privately; topics are those of a Telegram group
+TOPIC_SHUT = say(
+    "alarm",
+    "A topic in the staff group is closed, and the bot may not open it. What belongs there waits. "
+    "Please open the topic, or allow the bot to manage topics.",
+)
+
+
 class Desk(NamedTuple):
-    """Where the staff sits: its group, and the language notices are written in there."""
+    """Where the staff sits: its group, and the language notices are written in there.
+
+    The group is one chat with many lanes: `chat` itself, `chat/case:ID` for what belongs to a
+    case, `chat/new` for cases that come in, `chat/list` for lists of them. Which topic that is,
+    and whether the group has topics at all, the channel finds out when it sends.
+    """
 
     address: Address | None
     locale: str
 
+    def lane(self, name: str) -> Address | None:
+        """One of the group's lanes; None where there is no group."""
+        if self.address is None:
+            return None
+        return Address(channel=self.address.channel, id=f"{self.address.id}/{name}")
 
-def fresh_case(case: Case, inquiry: Inquiry) -> Prompt:
-    """The card of a case that has just come in."""
-    return _card(NEW_CASE, case, inquiry)
+    def case_lane(self, case_id: str) -> Address | None:
+        """The lane of what belongs to a case."""
+        return self.lane(f"{CASE_LANE}{case_id}")
+
+
+CASE_LANE, NEW_LANE, LIST_LANE = "case:", "new", "list"
+
+
+def case_in(address: Address) -> str | None:
+    """The case whose lane this is."""
+    _, _, name = address.id.partition("/")
+    return name.removeprefix(CASE_LANE) if name.startswith(CASE_LANE) else None
 
 
 def case_card(case: Case, inquiry: Inquiry) -> Prompt:
-    """The card of a case."""
-    return _card(CASE, case, inquiry)
+    """The card of a case, without its buttons."""
+    return tell(*drawn(case, inquiry).says)
 
 
 def letter_from_family(case: Case, text: str, *, corrects: bool = False) -> Prompt:
@@ -87,7 +105,7 @@ def letter_from_family(case: Case, text: str, *, corrects: bool = False) -> Prom
 
 def corrected(case: Case, inquiry: Inquiry) -> Prompt:
     """The card of a case whose answers the family has renewed."""
-    return _card(ANSWERS_RENEWED, case, inquiry)
+    return tell(ANSWERS_RENEWED.saying(reference=number(case)), *answers(inquiry))
 
 
 def withdrawn(case: Case) -> Prompt:
@@ -115,42 +133,14 @@ def number(case: Case) -> Verbatim:
     return Verbatim(verbatim=grouped(case.reference))
 
 
-def _card(heading: Say, case: Case, inquiry: Inquiry) -> Prompt:
-    lines: list[Line] = [
-        STATUS_LINE.saying(status=DESK_WORDS[case.status]),
-        LANGUAGE_LINE.saying(language=Named(kind="language", code=case.locale)),
-        MODE_LINE.saying(mode=words(case.contact_mode)),
-        OPENED_LINE.saying(date=Moment(at=case.opened_at)),
-    ]
-    if not case.reachable:
-        lines.append(NOT_REACHABLE)
-    head = Paragraph(heading=heading.saying(reference=number(case)), lines=tuple(lines))
-    return tell(head, *_answers(inquiry))
-
-
-def _answers(inquiry: Inquiry) -> Iterator[Line]:
-    tree = inquiry.model_dump(mode="json")
-    for name, section in FORM.sections.items():
-        if name == "consent":
-            continue
-        lines = tuple(_lines(name, tree, inquiry))
-        if lines:
-            yield Paragraph(heading=section.title, lines=lines)
-
-
-def _lines(section: str, tree: dict[str, Any], inquiry: Inquiry) -> Iterator[Line]:
-    questions = [question for question in FORM.questions if question.section == section]
-    people = range(len(inquiry.persons)) if questions[0].is_repeated else range(1)
-    for person, question in product(people, questions):
-        path = question.path.replace("*", str(person))
-        label, value = question.ask.worded(inquiry.inquirer.door).label, _at(tree, path)
-        if path in inquiry.unknown:
-            yield LINE.saying(label=label, answer=DOES_NOT_KNOW)
-        elif value:
-            yield LINE.saying(label=label, answer=kind_of(question).show(value))
-
-
-def _at(tree: Any, path: str) -> Any:
-    for part in path.split("."):
-        tree = tree[int(part)] if part.isdecimal() else tree[part]
-    return tree
+def waiting_cases(references: tuple[str, ...]) -> Prompt:
+    """The new cases whose cards are still to come, by their references."""
+    # Translators: for staff, above a list of references of new cases
+    heading = say_n(
+        "desk",
+        "{count} new case, its card follows:",
+        "{count} new cases, their cards follow:",
+        len(references),
+    )
+    lines = tuple(Verbatim(verbatim=grouped(reference)) for reference in references)
+    return tell(Paragraph(heading=heading, lines=lines))

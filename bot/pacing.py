@@ -14,6 +14,8 @@ from bot.ports import Clock, Urgency
 IN_PRIVATE = (5, 5.1)
 IN_GROUP = (19, 61.0)
 """So many messages in so many seconds, a little less than Telegram takes."""
+FOR_REPLIES = 6
+"""Of a group's messages, so many a minute are never bulk."""
 _MARGIN = 1.01
 _FORGET_EVERY = 4096
 
@@ -109,9 +111,10 @@ class Pace:
         left = self._reserve if urgency is Urgency.BULK else 0
         return max(self._smooth.wait(now, left), self._window.wait(now))
 
-    def take(self, lane: Address, many: int = 1) -> float:
+    def take(self, lane: Address, many: int = 1, *, urgency: Urgency = Urgency.REPLY) -> float:
         """Count `many` messages of one lane and return 0; or return the seconds to wait first.
 
+        In a group, bulk leaves a part of the limit to whoever needs an answer.
         Where it returns more than 0, nothing was counted. Only the chat's own limits make a lane
         wait: whoever asked for `room` has been told of the overall one.
         """
@@ -119,7 +122,8 @@ class Pace:
             return 0.0
         now, chat = self._clock.monotonic(), chat_of(lane)
         limit = self._limit(chat)
-        wait = max(limit.wait(now, many), self._held.get(chat, now) - now)
+        left = FOR_REPLIES if urgency is Urgency.BULK and chat.id.startswith("-") else 0
+        wait = max(limit.wait(now, many + left), self._held.get(chat, now) - now)
         if wait > 0:
             return wait
         limit.count(now, many)

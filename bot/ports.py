@@ -66,7 +66,9 @@ class Outgoing(Value):
 
     `replaces` is the surface of a message it should take the place of, where the channel can.
     `files` are file ids of our store, sent before the text. `report_to` is told, in
-    `report_locale`, whether the message about `case_id` arrived.
+    `report_locale`, whether the message about `case_id` arrived; `report_on` is the surface of
+    its author's own message, which gets a mark then: that is what a report `marks`. What
+    `gathers` is a list of cases, written when it is sent.
     """
 
     id: str
@@ -80,17 +82,67 @@ class Outgoing(Value):
     case_id: str | None = None
     report_to: Address | None = None
     report_locale: str = "en"
+    report_on: str | None = None
 
+    marks: str | None = None
+    gathers: bool = False
+
+
+class Topic(Value):
+    """Where the staff group shows a case. A cache: what is wrong in it is made anew.
+
+    `thread` is None where the group has no topics, `card` is the surface of the case's card and
+    `drawn` a digest of what stands on it. `told` once the group heard of the case in a list.
+    """
+
+    case_id: str
+    group: str = ""
+    thread: str | None = None
+    card: str | None = None
+    drawn: str | None = None
+    title: str | None = None
+    is_closed: bool = False
+    told: bool = False
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether the group has not heard of the case at all."""
+        return self.card is None and not self.told
+
+
+class Card(Value):
+    """A case as the staff group is to see it now: its topic's title, and the card on top.
+
+    `face` is a digest of what the card says, its age left out.
+    """
+
+    title: str
+    prompt: Prompt
+    face: str
+    is_closed: bool
+    topic: Topic
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the group sees it so already."""
+        shown = (self.topic.drawn, self.topic.title, self.topic.is_closed)
+        return self.topic.card is not None and shown == (self.face, self.title, self.is_closed)
 
 class Parcel(Value):
     """An outgoing message leased to the relay. `attempts` counts former tries; `uncertain` those
-    of them that may have arrived; `parts_sent` the parts of a long message that surely did."""
+    of them that may have arrived; `parts_sent` the parts of a long message that surely did.
+
+    `card` is there where the message belongs into a case's topic; `covers` are the cases a list
+    tells of.
+    """
 
     outgoing: Outgoing
     attempts: int = 0
     uncertain: int = 0
     parts_sent: int = 0
 
+    card: Card | None = None
+    covers: tuple[str, ...] = ()
 
 class Delivered(Value):
     """The message arrived; the wire calls it `surface`."""
@@ -387,6 +439,30 @@ class Transaction(Protocol):
     def audit_break(self) -> int | None:
         """The number of the first row that does not fit the chain; None where all of it does."""
         ...
+    def topic(self, case_id: str) -> Topic | None:
+        """Where a case is shown; None where nobody has begun to show it."""
+        ...
+
+    def topic_at(self, group: str, thread: str) -> Topic | None:
+        """The case shown in a thread of a group."""
+        ...
+
+    def save_topic(self, topic: Topic) -> None:
+        """Store where a case is shown, new or changed."""
+        ...
+
+    def pending_topics(self, limit: int) -> tuple[Topic, ...]:
+        """Cases the group has not been shown and not been told of yet, oldest first."""
+        ...
+
+    def group(self, name: str) -> str | None:
+        """Where a group is at present that the settings call by this id."""
+        ...
+
+    def save_group(self, name: str, present: str) -> None:
+        """Note that a group moved."""
+        ...
+
 
     def reach_milestone(self, case: Case, name: str, at: datetime) -> None:
         """Note that a case came somewhere for the first time."""

@@ -50,11 +50,12 @@ class Register:
 
     def notify(self, desk: Desk, case: Case, prompt: Prompt, files: tuple[str, ...] = ()) -> None:
         """Tell the staff group about a case. Without a staff group, the case waits in the queue."""
-        if desk.address is None:
+        lane = desk.case_lane(case.id)
+        if lane is None:
             return
         outgoing = Outgoing(
             id=self.chance.identifier(),
-            address=desk.address,
+            address=lane,
             prompt=prompt,
             locale=desk.locale,
             case_id=case.id,

@@ -30,7 +30,7 @@ async def run(data: Path, *, port: int, fresh: bool) -> None:
         _check_port(port)
         if fresh:
             _forget(data)
-        async with Emulator(folder=data / WORLD, port=port) as emulator:
+        async with Emulator(folder=data / WORLD, port=port, forum=True) as emulator:
             settings = _settings(emulator, data)
             async with app.opened(settings) as bot:
                 print(f"Homeward is at {emulator.url}", flush=True)  # noqa: T201 -- all it says

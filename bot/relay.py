@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -45,6 +45,12 @@ log = structlog.get_logger(__name__)
 
 Done = Mapping[str, tuple[Parcel, Outcome]]
 Leased = list[tuple[Parcel, tuple[StoredFile, ...]]]
+Prepare = Callable[[Transaction, Parcel, datetime], Parcel | None]
+
+
+def as_it_is(tx: Transaction, parcel: Parcel, now: datetime) -> Parcel | None:
+    """A message that needs nothing more before it is sent."""
+    return parcel
 
 
 class Relay:
@@ -57,8 +63,10 @@ class Relay:
         clock: Clock,
         pace: Pace,
         chance: Chance,
+        prepare: Prepare = as_it_is,
     ) -> None:
-        self._store, self._channels = store, channels
+        """`prepare` completes a leased message; where it returns None, nothing is left to say."""
+        self._store, self._channels, self._prepare = store, channels, prepare
         self._clock, self._pace, self._chance = clock, pace, chance
         self._flying: dict[str, asyncio.Task[None]] = {}
         self._done: dict[str, tuple[Parcel, Outcome]] = {}
@@ -99,7 +107,8 @@ class Relay:
     async def _turn(self) -> float:
         """One transaction. Returns the seconds to rest after it."""
         done, room = self._settleable(), self._room()
-        work = partial(_turn, done=done, now=self._clock.now(), room=room)
+        now = self._clock.now()
+        work = partial(_turn, done=done, now=now, room=room, prepare=self._prepare)
         try:
             leased, due = await self._store.transact(work)
         except Exception as error:  # noqa: BLE001 - a full disk must not end the relay
@@ -154,7 +163,7 @@ class Relay:
         message_id = parcel.outgoing.id
         if message_id in self._flying or message_id in self._done:
             return  # its lease ran out while we were at it
-        wait = self._pace.take(parcel.outgoing.address)
+        wait = self._pace.take(parcel.outgoing.address, urgency=parcel.outgoing.urgency)
         if wait > 0:
             due = self._clock.now() + timedelta(seconds=wait + 0.005)
             put_back = Postponed(due=due, tried=False, parts_sent=parcel.parts_sent)
@@ -186,7 +195,7 @@ class Relay:
         outgoing = parcel.outgoing
         if isinstance(error, Moved) or not isinstance(error, SendError):
             self._faults[outgoing.id] += 1
-        if isinstance(error, Throttled):
+        if isinstance(error, Throttled) and not error.is_ours:
             self._pace.hold(outgoing.address, error.after)
         now, faults = self._clock.now(), self._faults[outgoing.id]
         outcome = verdict(parcel, error, faults, now, self._chance)
@@ -233,12 +242,19 @@ def _turn(
     done: Done,
     now: datetime,
     room: tuple[int, int],
+    prepare: Prepare,
 ) -> tuple[Leased, datetime | None]:
     for parcel, outcome in done.values():
         settle(tx, parcel, outcome, now)
     limit, bulk = room
-    parcels = tx.lease(now, now + LEASE, limit, bulk) if limit else ()
-    return [(parcel, _files(tx, parcel)) for parcel in parcels], tx.next_due()
+    leased: Leased = []
+    for parcel in tx.lease(now, now + LEASE, limit, bulk) if limit else ():
+        ready = prepare(tx, parcel, now)
+        if ready is None:
+            tx.settle(parcel.outgoing.id, Delivered(), now)
+        else:
+            leased.append((ready, _files(tx, ready)))
+    return leased, tx.next_due()
 
 
 def _files(tx: Transaction, parcel: Parcel) -> tuple[StoredFile, ...]:

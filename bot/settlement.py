@@ -124,14 +124,35 @@ def settle(
 
     `bare` leaves the report out: better a lane that goes on than one blocked by its report.
     """
+    if isinstance(outcome, Undeliverable) and outcome.gone:
+        _lose_sight(tx, parcel.outgoing)
     tx.settle(parcel.outgoing.id, outcome, now)
     if bare:
         return
     if isinstance(outcome, Delivered):
+        _cover(tx, parcel, now)
         _tell(tx, parcel.outgoing, DELIVERED, HistoryKind.DELIVERED, now)
     elif isinstance(outcome, Undeliverable):
         told = _TOLD.get(outcome.reason, FAULTY)
         _tell(tx, parcel.outgoing, told, HistoryKind.UNDELIVERABLE, now)
+
+
+def _lose_sight(tx: Transaction, outgoing: Outgoing) -> None:
+    """The family cannot be written to any more: its cases say so."""
+    for case in tx.cases_of(outgoing.address):
+        if case.reachable:
+            tx.save_case(case.model_copy(update={"reachable": False}))
+
+
+def _cover(tx: Transaction, parcel: Parcel, now: datetime) -> None:
+    """The group has heard of the cases of a list; of those that did not fit it hears next."""
+    for case_id in parcel.covers:
+        topic = tx.topic(case_id)
+        if topic is not None:
+            tx.save_topic(topic.model_copy(update={"told": True}))
+    if parcel.covers and tx.pending_topics(1):
+        again = parcel.outgoing
+        tx.enqueue(again.model_copy(update={"id": f"{again.id}+"}), now)
 
 
 def _tell(tx: Transaction, outgoing: Outgoing, what: Say, kind: HistoryKind, now: datetime) -> None:
@@ -145,6 +166,7 @@ def _tell(tx: Transaction, outgoing: Outgoing, what: Say, kind: HistoryKind, now
         prompt=tell(what.saying(reference=reference)),
         locale=outgoing.report_locale,
         case_id=outgoing.case_id,
+        marks=outgoing.report_on if kind is HistoryKind.DELIVERED else None,
     )
     tx.enqueue(report, now)
     if case:

@@ -34,10 +34,8 @@ from bot.notices import (
     claimed,
     corrected,
     erased,
-    fresh_case,
     letter_from_family,
     number,
-    reach_changed,
     withdrawn,
 )
 from bot.ports import Document, Inbound, Outgoing, StoredFile
@@ -160,7 +158,6 @@ class Turn:
         self._tx.set_pulse(case.id, next_pulse(case.heartbeat_weeks, register.now))
         register.write(case, HistoryKind.OPENED)
         self._tell(RECEIPT.saying(reference=number(case)))
-        register.notify(self._desk, case, fresh_case(case, event.inquiry), files)
 
     @follow.register
     def _corrected(self, event: InquiryCorrected) -> None:
@@ -226,8 +223,6 @@ class Turn:
         for case in self._cases:
             if case.reachable != event.reachable:
                 self._change(case, reachable=event.reachable)
-                notice = reach_changed(case, reachable=event.reachable)
-                self._register.notify(self._desk, case, notice)
 
     @follow.register
     def _stopped(self, event: ConversationStopped | DraftExpired) -> None:

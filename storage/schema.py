@@ -231,6 +231,19 @@ pulses = Table(
 )
 """When a family is to hear next that its case is still open."""
 
+topics = Table(
+    "topics",
+    METADATA,
+    Column("seq", ROW_NUMBER, primary_key=True),
+    Column("case_id", Text, ForeignKey("cases.id"), nullable=False, unique=True),
+    Column("spot", LargeBinary),
+    _required("pending", Integer),
+    _required("body", LargeBinary),
+    Index("topics_by_spot", "spot"),
+    Index("topics_pending", "pending", "seq"),
+)
+"""Where the staff group shows a case. `spot` is a keyed hash of group and thread."""
+
 seen_updates = Table(
     "seen_updates",
     METADATA,

@@ -9,7 +9,8 @@ from storage.pulses import Pulses
 from storage.queues import Queues
 from storage.retaining import Retaining
 from storage.staff import Staff
+from storage.topics import Topics
 
 
-class StoredTransaction(Finding, Retaining, Queues, Staff, Audit, Counting, Pulses):
+class StoredTransaction(Finding, Retaining, Queues, Staff, Audit, Counting, Pulses, Topics):
     """Everything that can be read or changed within one commit. Implements `Transaction`."""

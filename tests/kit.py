@@ -13,6 +13,7 @@ from typing import Any
 
 from bot import app, speech
 from bot.core.reference import LENGTH, read_reference
+from bot.ports import Clock
 from bot.settings import Settings, read_settings
 from handlers.sandbox.emulator import Emulator
 
@@ -149,10 +150,10 @@ class Town:
         return read_settings(given, available=speech.available())
 
     @asynccontextmanager
-    async def bot(self, **changes: str) -> AsyncIterator[app.App]:
+    async def bot(self, clock: Clock | None = None, **changes: str) -> AsyncIterator[app.App]:
         """The real bot at work in this town, until the block ends."""
         settings = self.settings(**changes)
-        async with app.opened(settings) as bot:
+        async with app.opened(settings, clock) as bot:
             working = asyncio.create_task(bot.run(settings))
             try:
                 yield bot
@@ -162,10 +163,10 @@ class Town:
 
 
 @asynccontextmanager
-async def town(data: Path) -> AsyncIterator[Town]:
-    """A town without a bot yet."""
-    async with Emulator() as emulator:
-        yield Town(emulator, data)
+async def town(data: Path, **emulator: Any) -> AsyncIterator[Town]:
+    """A town without a bot yet; its emulator has these options."""
+    async with Emulator(**emulator) as running:
+        yield Town(running, data)
 
 
 def reference_in(text: str) -> str:

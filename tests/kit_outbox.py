@@ -126,6 +126,14 @@ class OutboxInMemory:
         """One case."""
         return self.kept.cases.get(case_id)
 
+    def cases_of(self, address: Address) -> tuple[Case, ...]:
+        """The cases of an address."""
+        return tuple(case for case in self.kept.cases.values() if case.address == address)
+
+    def save_case(self, case: Case) -> None:
+        """Store a changed case."""
+        self.kept.cases[case.id] = case
+
     def add_history(self, entry: HistoryEntry) -> None:
         """Write a line of history."""
         self.kept.history.append(entry)

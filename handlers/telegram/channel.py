@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
+from contextlib import suppress
 from typing import TypeVar
 
 import structlog
-from telegram import Bot, InlineKeyboardMarkup
+from telegram import Bot, Message
 from telegram.error import BadRequest, TelegramError
 
 from bot.core.say import Say, say
-from bot.errors import Refused, SendError, Throttled, Uncertain, Unreachable
+from bot.errors import Gone, Moved, Refused, SendError, Throttled, Uncertain, Unreachable
 from bot.pacing import Pace
 from bot.ports import Clock, Outgoing, Parcel, StoredFile
-from handlers.telegram.failures import translated
+from handlers.telegram.failures import ThreadLost, ThreadShut, translated
+from handlers.telegram.hall import Hall
 from handlers.telegram.keyboard import Speech, keyboard
 from handlers.telegram.parts import NO_PREVIEW, Album, OneFile, Part, Place, Words, parts_of
+from handlers.telegram.purse import Purse
+from handlers.telegram.topics import Topics
 
 T = TypeVar("T")
 
@@ -27,22 +31,35 @@ SENT_AGAIN = say("sent again", "(sent again, you may see this twice)")
 # Translators: above a message whose photograph or file the messenger did not accept
 FILE_LOST = say("file lost", "(A file that belongs here could not be sent.)")
 
-SHORT_WAIT = 2.0
-"""A part of a long message waits this long for its turn; any longer, the message does."""
-
+DELIVERED_MARK = "👍"
 _UNCHANGED = "message is not modified"
+
+
+LOST_FOR = 60.0
+"""Seconds to leave a staff group alone in which the bot is not."""
 
 
 class TelegramChannel:
     """Sends texts as they are, without markup or link previews.
 
     Whoever calls `send` has taken the pace of one message; what it takes beyond that is taken here.
+    `hall` is the staff group, where there is one.
     """
 
     name = "telegram"
 
-    def __init__(self, bot: Bot, speech: Speech, clock: Clock, pace: Pace) -> None:
+    def __init__(
+        self, bot: Bot, speech: Speech, clock: Clock, pace: Pace, hall: Hall | None = None
+    ) -> None:
         self._bot, self._speech, self._clock, self._pace = bot, speech, clock, pace
+        self._hall, self._topics = (
+            hall,
+            (
+                None
+                if hall is None
+                else Topics(bot, speech, hall, self._send_part, self._could_edit)
+            ),
+        )
 
     async def send(self, parcel: Parcel, files: tuple[StoredFile, ...]) -> str | None:
         """Carry one message, from the first part not surely sent; returns the last one's id.
@@ -50,11 +67,46 @@ class TelegramChannel:
         A failure tells by `parts_sent` how far it came. What may have arrived before is sent
         again with a line that says so, and only once Telegram has answered a harmless call.
         """
+        hall, outgoing = self._hall, parcel.outgoing
+        purse = Purse(outgoing, self._clock, self._pace)
+        if hall is None or not hall.has(outgoing.address):
+            return await self._carry(parcel, files, Place.of(outgoing.address), purse)
+        failure: SendError
+        try:
+            return await self._carry_to_hall(parcel, files, purse, hall)
+        except Moved as moved:
+            await hall.moved(int(moved.to))
+            failure = Unreachable("the staff group has another id now")
+        except Gone:
+            await hall.lost()
+            failure = Throttled(LOST_FOR)
+        raise failure
+
+    async def _carry_to_hall(
+        self, parcel: Parcel, files: tuple[StoredFile, ...], purse: Purse, hall: Hall
+    ) -> str | None:
+        card, outgoing = parcel.card, parcel.outgoing
+        if card is None or self._topics is None:
+            return await self._carry(parcel, files, hall.place(outgoing.address), purse)
+        says_nothing = not (outgoing.prompt.says or files or outgoing.document)
+
+        async def say(place: Place, *, is_new: bool) -> str | None:
+            if says_nothing:
+                return None
+            whole = parcel.model_copy(update={"parts_sent": 0}) if is_new else parcel
+            return await self._carry(whole, files, place, purse)
+
+        return await self._topics.show(card, outgoing, purse, say)
+
+    async def _carry(
+        self, parcel: Parcel, files: tuple[StoredFile, ...], place: Place, purse: Purse
+    ) -> str | None:
         outgoing = parcel.outgoing
-        place = Place.of(outgoing.address)
+        if outgoing.marks is not None and await self._marked(outgoing.marks, place):
+            return outgoing.marks
         text = self._speech.prompt(outgoing.prompt, outgoing.locale)
         buttons = keyboard(outgoing.prompt, self._speech, outgoing.locale)
-        parts = parts_of(files, text, buttons)
+        parts = parts_of(files, text, buttons, outgoing.document)
         if not parts:
             raise Refused("nothing to send")
         edited = await self._edited(outgoing, parts, place)
@@ -63,25 +115,34 @@ class TelegramChannel:
         if parcel.uncertain:
             await self._make_sure_of_the_wire()
             parts = self._noted(parts, parcel)
-        return await self._send_parts(parts, parcel, place)
+        return await self._send_parts(parts, parcel, place, purse)
+
+    async def _marked(self, message_id: str, place: Place) -> bool:
+        """Put a thumb to a caseworker's message. In a topic that says enough."""
+        with suppress(TelegramError, ValueError):
+            await self._bot.set_message_reaction(place.chat_id, int(message_id), DELIVERED_MARK)
+            return place.message_thread_id is not None
+        return False
 
     async def _send_parts(
-        self, parts: tuple[Part, ...], parcel: Parcel, place: Place
+        self, parts: tuple[Part, ...], parcel: Parcel, place: Place, purse: Purse
     ) -> str | None:
-        surface, paid, lost = None, 1, False
+        surface, lost = None, False
         for number, part in enumerate(parts):
             if number < parcel.parts_sent:
                 continue
             try:
-                await self._await_turn(parcel.outgoing, part.messages - paid)
+                await purse.spend(part.messages)
                 saying = part.noting(self._told(FILE_LOST, parcel)) if lost else part
-                surface, paid = await self._send_part(saying, place), 0
+                surface = await self._send_part(saying, place)
                 lost = lost and not isinstance(part, Words)
+            except (ThreadLost, ThreadShut):
+                raise
             except Refused:
                 if isinstance(part, Words) or part is parts[-1]:
                     raise
                 log.warning("file_refused", message=parcel.outgoing.id)
-                paid, lost = 0, True
+                lost = True
             except SendError as failure:
                 failure.parts_sent = number
                 raise
@@ -90,31 +151,40 @@ class TelegramChannel:
     async def _send_part(self, part: Part, place: Place) -> str:
         """Send one part. An album that is refused goes file by file, for the sake of the others."""
         try:
-            return str((await _tried(part.send(self._bot, place))).message_id)
+            sent = await _tried(part.send(self._bot, place))
+        except (ThreadLost, ThreadShut):
+            raise
         except Refused:
             if not isinstance(part, Album):
                 raise
+        else:
+            await self._check_thread(sent, place)
+            return str(sent[0].message_id)
         refused, surface = 0, ""
         for file in part.files:
             try:
                 surface = await self._send_part(OneFile(file), place)
+            except (ThreadLost, ThreadShut):
+                raise
             except Refused:
                 refused += 1
         if refused:
             raise Refused("a file of an album")
         return surface
 
+    async def _check_thread(self, sent: tuple[Message, ...], place: Place) -> None:
+        """Take away what was let fall out of its topic. Raises `ThreadLost`."""
+        thread = place.message_thread_id
+        if thread is None or all(one.message_thread_id == thread for one in sent):
+            return
+        log.critical("fell_out_of_topic", count=len(sent))
+        for one in sent:
+            with suppress(TelegramError):
+                await self._bot.delete_message(place.chat_id, one.message_id)
+        raise ThreadLost("fell out of its topic")
+
     def _told(self, line: Say, parcel: Parcel) -> str:
         return self._speech.text(line, parcel.outgoing.locale)
-
-    async def _await_turn(self, outgoing: Outgoing, many: int) -> None:
-        while many > 0:
-            wait = self._pace.take(outgoing.address, many)
-            if wait <= 0:
-                return
-            if wait > SHORT_WAIT:
-                raise Throttled(wait)
-            await self._clock.sleep(wait)
 
     async def _make_sure_of_the_wire(self) -> None:
         """Ask who we are: the one resend must not be lost to an outage that still lasts."""
@@ -143,13 +213,11 @@ class TelegramChannel:
         surface = outgoing.replaces or ""
         if len(parts) > 1 or not isinstance(only, Words) or not surface.isdecimal():
             return None
-        if not await self._could_edit(place, int(surface), only.text, only.keyboard):
+        if not await self._could_edit(place, int(surface), only):
             return None
         return surface
 
-    async def _could_edit(
-        self, place: Place, message_id: int, text: str, buttons: InlineKeyboardMarkup | None
-    ) -> bool:
+    async def _could_edit(self, place: Place, message_id: int, words: Words) -> bool:
         """Try to edit; what cannot be edited any more is to be sent anew.
 
         An edit made twice is one edit, so here a lost answer is no uncertainty.
@@ -157,10 +225,10 @@ class TelegramChannel:
         failure: SendError
         try:
             await self._bot.edit_message_text(
-                text,
+                words.text,
                 place.chat_id,
                 message_id,
-                reply_markup=buttons,
+                reply_markup=words.keyboard,
                 link_preview_options=NO_PREVIEW,
             )
         except BadRequest as error:

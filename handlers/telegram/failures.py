@@ -53,7 +53,18 @@ _REFUSALS = tuple(
 )
 _WAIT_IF_UNTOLD = 30.0
 
+_NO_THREAD = ("message thread not found", "topic_id_invalid", "topic_deleted")
+_SHUT_THREAD = "topic_closed"
+
 log = structlog.get_logger(__name__)
+
+
+class ThreadLost(Refused):
+    """The topic is no more."""
+
+
+class ThreadShut(Refused):
+    """The topic is closed."""
 
 
 def translated(error: TelegramError) -> SendError:
@@ -86,6 +97,10 @@ def plain(error: TelegramError) -> str:
 
 def _of_bad_request(error: BadRequest) -> SendError:
     said = error.message.lower()
+    if any(words in said for words in _NO_THREAD):
+        return ThreadLost(plain(error))
+    if _SHUT_THREAD in said:
+        return ThreadShut(plain(error))
     nobody = any(words in said for words in _NOBODY_THERE)
     return Gone(plain(error)) if nobody else Refused(plain(error))
 

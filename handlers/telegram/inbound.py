@@ -13,6 +13,7 @@ from telegram.constants import ChatType
 
 from bot.casework import DeskSaid
 from bot.core.case import Address
+from bot.core.desk import pressed
 from bot.core.triggers import Blocked, ChoicePicked, Trigger, UnreadableSent
 from bot.ports import Inbound
 from handlers.telegram.contents import COMMAND, clean, edit_of, trigger_of
@@ -59,6 +60,45 @@ def desk(update: Update, bot_name: str) -> DeskSaid | None:
         name=given[1].lower(),
         argument=(given[3] or "").strip(),
         at=message.date,
+    )
+
+
+def note(update: Update) -> DeskSaid | None:
+    """What a person wrote in a topic of the staff group without commanding anything: a note."""
+    message = update.message
+    words = "" if message is None else clean(message.text or message.caption or "").strip()
+    if message is None or not words or not message.is_topic_message or COMMAND.fullmatch(words):
+        return None
+    actor = message.from_user
+    if actor is None or actor.is_bot or message.sender_chat is not None:
+        return None
+    return DeskSaid(
+        key=key_of(update.update_id),
+        actor=str(actor.id),
+        address=address_in(message),
+        name="note",
+        argument=words,
+        at=message.date,
+    )
+
+
+def tapped_at_desk(update: Update, now: datetime, desks: set[int]) -> DeskSaid | None:
+    """A button of the desk that somebody tapped, in the staff group or in a private chat."""
+    query = update.callback_query
+    given = None if query is None else pressed(clean(query.data or ""))
+    shown = None if query is None else query.message
+    if query is None or given is None or shown is None:
+        return None
+    if shown.chat.type != ChatType.PRIVATE and shown.chat.id not in desks:
+        return None
+    chat = Address(channel=CHANNEL, id=str(shown.chat.id))
+    return DeskSaid(
+        key=key_of(update.update_id),
+        actor=str(query.from_user.id),
+        address=address_in(shown) if isinstance(shown, Message) else chat,
+        name=given[0],
+        argument=given[1],
+        at=now,
     )
 
 

@@ -20,6 +20,7 @@ from bot.speech import Speech
 from handlers.telegram.channel import TelegramChannel
 from handlers.telegram.courtesy import Courtesy
 from handlers.telegram.failures import translated
+from handlers.telegram.hall import Hall
 from handlers.telegram.poller import Aside, Poller
 from handlers.telegram.request import AiohttpRequest
 from handlers.telegram.routes import Doors, build, ids_of
@@ -50,9 +51,12 @@ class UseCases(NamedTuple):
 class Line:
     """Telegram, ready to be polled and written to. Close it when done."""
 
-    def __init__(self, access: Access, speech: Speech, clock: Clock, pace: Pace) -> None:
+    def __init__(
+        self, access: Access, speech: Speech, clock: Clock, pace: Pace, hall: Hall
+    ) -> None:
         self.bot = _bot(access)
-        self.channel = TelegramChannel(self.bot, speech, clock, pace)
+        self.channel = TelegramChannel(self.bot, speech, clock, pace, hall)
+        self._hall = hall
         self._courtesy = Courtesy(self.bot, speech, pace)
         self._speech, self._clock, self._base = speech, clock, access.api_base
         self._ready = self.bot.initialize
@@ -100,14 +104,17 @@ class Line:
             failure = translated(error)
         raise failure
 
-    def poller(self, cases: UseCases, desk: int | None, chance: Chance) -> Poller:
-        """Who fetches updates and hands them to the use cases. `desk` is the staff group's id."""
-        doors = Doors(cases.receive, cases.attend, self._courtesy, self._clock)
+    def poller(self, cases: UseCases, chance: Chance) -> Poller:
+        """Who fetches updates and hands them to the use cases."""
+        hall = self._hall
+        doors = Doors(cases.receive, cases.attend, self._courtesy, self._clock, hall.ids, hall)
         routes = build(self.bot, doors)
 
         async def ready() -> None:
             await routes.initialize()
-            doors.desks.update(await ids_of(self.bot, desk))
+            await hall.recall()
+            for found in await ids_of(self.bot, hall.name) - hall.ids:
+                await hall.moved(found)
 
         self._ready = ready
         return Poller(self.bot, routes.process_update, cases.aside, self._clock, chance)

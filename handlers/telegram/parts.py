@@ -9,6 +9,7 @@ from itertools import groupby
 from telegram import (
     Bot,
     InlineKeyboardMarkup,
+    InputFile,
     InputMediaPhoto,
     InputMediaVideo,
     LinkPreviewOptions,
@@ -17,7 +18,7 @@ from telegram import (
 
 from bot.core.case import Address
 from bot.errors import Refused
-from bot.ports import StoredFile
+from bot.ports import Document, StoredFile
 from handlers.telegram.length import TEXT_LIMIT, split, units
 
 ALBUM_LIMIT = 10
@@ -54,15 +55,16 @@ class Words:
         text = f"{note}\n\n{self.text}"
         return Words(text, self.keyboard) if units(text) <= TEXT_LIMIT else self
 
-    async def send(self, bot: Bot, place: Place) -> Message:
+    async def send(self, bot: Bot, place: Place) -> tuple[Message, ...]:
         """Send it."""
-        return await bot.send_message(
+        sent = await bot.send_message(
             place.chat_id,
             self.text,
             message_thread_id=place.message_thread_id,
             reply_markup=self.keyboard,
             link_preview_options=NO_PREVIEW,
         )
+        return (sent,)
 
 
 @dataclass(frozen=True)
@@ -76,8 +78,11 @@ class OneFile:
         """The same: a file says nothing."""
         return self
 
-    async def send(self, bot: Bot, place: Place) -> Message:
+    async def send(self, bot: Bot, place: Place) -> tuple[Message, ...]:
         """Send it."""
+        return (await self._send(bot, place),)
+
+    async def _send(self, bot: Bot, place: Place) -> Message:
         chat, remote, topic = place.chat_id, self.file.remote, place.message_thread_id
         match self.file.kind:
             case "photo":
@@ -107,30 +112,53 @@ class Album:
         """The same: a file says nothing."""
         return self
 
-    async def send(self, bot: Bot, place: Place) -> Message:
-        """Send it, and return the first of its messages."""
+    async def send(self, bot: Bot, place: Place) -> tuple[Message, ...]:
+        """Send it, and return its messages."""
         media = [
             InputMediaPhoto(file.remote) if file.kind == "photo" else InputMediaVideo(file.remote)
             for file in self.files
         ]
-        sent = await bot.send_media_group(
+        return await bot.send_media_group(
             place.chat_id, media, message_thread_id=place.message_thread_id
         )
-        return sent[0]
 
 
-Part = Words | OneFile | Album
+@dataclass(frozen=True)
+class Made:
+    """A file made here."""
+
+    document: Document
+    messages: int = 1
+
+    def noting(self, note: str) -> Made:
+        """The same: a file says nothing."""
+        return self
+
+    async def send(self, bot: Bot, place: Place) -> tuple[Message, ...]:
+        """Send it."""
+        chat, topic, name = place.chat_id, place.message_thread_id, self.document.name
+        file = InputFile(self.document.plain, filename=name)
+        if self.document.kind == "photo":
+            return (await bot.send_photo(chat, file, message_thread_id=topic),)
+        return (await bot.send_document(chat, file, message_thread_id=topic),)
+
+
+Part = Words | OneFile | Album | Made
 
 
 def parts_of(
-    files: Sequence[StoredFile], text: str, keyboard: InlineKeyboardMarkup | None
+    files: Sequence[StoredFile],
+    text: str,
+    keyboard: InlineKeyboardMarkup | None,
+    document: Document | None = None,
 ) -> tuple[Part, ...]:
     """The calls a message takes, in order. The same message always takes the same ones."""
     *pieces, last = split(text) or ("",)
     words = [Words(piece) for piece in pieces]
     if last:
         words.append(Words(last, keyboard))
-    return (*_files(files), *words)
+    made = () if document is None else (Made(document),)
+    return (*_files(files), *words, *made)
 
 
 def _files(files: Sequence[StoredFile]) -> Iterator[Part]:

@@ -26,7 +26,8 @@ from telegram.ext import (
 from bot.casework import DeskSaid
 from bot.ports import Clock, Inbound
 from handlers.telegram.courtesy import Courtesy
-from handlers.telegram.inbound import desk, family, is_absent
+from handlers.telegram.hall import Hall
+from handlers.telegram.inbound import desk, family, is_absent, note, tapped_at_desk
 
 log = structlog.get_logger(__name__)
 
@@ -53,6 +54,7 @@ class Doors:
     courtesy: Courtesy
     clock: Clock
     desks: set[int] = field(default_factory=set)
+    hall: Hall | None = None
 
     async def family(self, update: Update, context: Context) -> None:
         """A family wrote, sent, edited, blocked or unblocked."""
@@ -66,15 +68,29 @@ class Doors:
         if query is None:
             return
         self.courtesy.answer(query)
+        said = tapped_at_desk(update, self.clock.now(), self.desks)
+        if said is not None:
+            await self._attend(said)
+            return
         inbound = family(update, self.clock.now())
         if inbound is not None and await self.receive(inbound):
             self.courtesy.mark(query)
 
     async def desk(self, update: Update, context: Context) -> None:
         """Someone wrote in the staff group."""
-        said = desk(update, context.bot.username)
+        said = desk(update, context.bot.username) or note(update)
         if said is not None:
-            await self.attend(said)
+            await self._attend(said)
+
+    async def _attend(self, said: DeskSaid) -> None:
+        placed = said if self.hall is None else await self.hall.heard(said)
+        if placed is not None:
+            await self.attend(placed)
+
+    async def _lost(self) -> None:
+        log.critical("staff_group_lost")
+        if self.hall is not None:
+            await self.hall.lost()
 
     async def moved(self, update: Update, context: Context) -> None:
         """A group became a supergroup, which has another id; both of them are told so."""
@@ -84,7 +100,8 @@ class Doors:
         ids = {message.chat.id, message.migrate_to_chat_id, message.migrate_from_chat_id} - {None}
         if ids & self.desks and not ids <= self.desks:
             self.desks.update(chat_id for chat_id in ids if chat_id is not None)
-            log.critical("staff_group_moved")
+            if self.hall is not None:
+                await self.hall.moved(message.migrate_to_chat_id or message.chat.id)
 
     async def elsewhere(self, update: Update, context: Context) -> None:
         """Someone wrote in a group that is not the staff's, or put the bot into one."""
@@ -96,7 +113,7 @@ class Doors:
         """The bot was blocked or unblocked, or put out of the staff group."""
         change = update.my_chat_member
         if change is not None and change.chat.id in self.desks and is_absent(change):
-            log.critical("staff_group_lost")
+            await self._lost()
         await self.family(update, context)
 
 

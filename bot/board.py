@@ -1,0 +1,180 @@
+"""The staff group's view of the cases: kept right whoever changes what.
+
+Every store's unit of work runs under `Watched`, which notices what it did to cases and puts what
+the group should see into the group's lanes, in the same commit. So no use case can forget it.
+
+Why lists. Telegram takes 20 messages a minute in a group, and a case needs at least two: its topic
+and its card. When many families write at once, their cards wait for their turn in one lane, in
+order, and leave a part of the limit to everything else. Meanwhile the group hears of every case in
+a list of references, at most one list each `LIST_EVERY` seconds: with a reference staff can read
+and answer a case long before its card comes. A list is written when it is sent, of the cases that
+the group has not heard of by then; where there are none, it is never sent. So in quiet times, when
+cards come at once, there are no lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any, TypeVar, cast
+
+from bot.card import card_of
+from bot.core.case import Address, Case
+from bot.core.inquiry import Inquiry
+from bot.core.say import Prompt
+from bot.notices import LIST_LANE, NEW_LANE, Desk, case_in, reach_changed, waiting_cases
+from bot.ports import (
+    Card,
+    Clock,
+    Outgoing,
+    Parcel,
+    Store,
+    StoredFile,
+    Topic,
+    Transaction,
+    Urgency,
+)
+
+T = TypeVar("T")
+
+LIST_EVERY = 20
+LIST_MOST = 60
+"""References in one list: they fit one message."""
+NOTHING = Prompt(says=())
+
+
+class Watched(Store):
+    """A store whose units of work keep the staff group's view right."""
+
+    def __init__(self, store: Store, desk: Desk, clock: Clock) -> None:
+        self._store, self._desk, self._clock = store, desk, clock
+
+    async def transact(self, work: Callable[[Transaction], T]) -> T:
+        """Run one unit of work, and what follows from it for the group."""
+        if self._desk.address is None:
+            return await self._store.transact(work)
+        return await self._store.transact(partial(self._watched, work))
+
+    def _watched(self, work: Callable[[Transaction], T], tx: Transaction) -> T:
+        seen = _Seen(tx)
+        result = work(cast("Transaction", seen))
+        view = _View(tx, self._desk, self._clock.now())
+        for case_id in seen.opened:
+            view.open(case_id)
+        for case_id, before in seen.changed.items():
+            if case_id not in seen.opened:
+                view.change(case_id, before)
+        return result
+
+
+class _Seen:
+    """A transaction that remembers which cases it opened and changed, and how they were before."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+        self.opened: list[str] = []
+        self.changed: dict[str, Case | None] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._tx, name)
+
+    def open_case(self, case: Case, inquiry: Inquiry) -> None:
+        """Store a new case."""
+        self._tx.open_case(case, inquiry)
+        self.opened.append(case.id)
+
+    def save_case(self, case: Case) -> None:
+        """Store a changed case."""
+        if case.id not in self.changed:
+            self.changed[case.id] = self._tx.case(case.id)
+        self._tx.save_case(case)
+
+    def save_inquiry(self, case_id: str, inquiry: Inquiry, at: datetime) -> None:
+        """Add a version of an inquiry."""
+        self._tx.save_inquiry(case_id, inquiry, at)
+        self.changed.setdefault(case_id, None)
+
+    def add_file(self, file: StoredFile) -> None:
+        """Remember a file."""
+        self._tx.add_file(file)
+        if file.case_id is not None:
+            self.changed.setdefault(file.case_id, None)
+
+
+class _View:
+    """Puts into the group's lanes what has to be seen there."""
+
+    def __init__(self, tx: Transaction, desk: Desk, now: datetime) -> None:
+        self._tx, self._desk, self._now = tx, desk, now
+
+    def open(self, case_id: str) -> None:
+        """A case came in: its card, and for the case that this has to wait, a list."""
+        if self._tx.case(case_id) is None:
+            return
+        files = tuple(file.id for file in self._tx.files_of(case_id))
+        self._tx.save_topic(Topic(case_id=case_id))
+        lane, bulk = self._desk.lane(NEW_LANE), Urgency.BULK
+        self._put(f"new:{case_id}", lane, case_id=case_id, files=files, urgency=bulk)
+        number = int(self._now.timestamp()) // LIST_EVERY + 2
+        due = datetime.fromtimestamp(number * LIST_EVERY, tz=UTC)
+        self._put(f"list:{number}", self._desk.lane(LIST_LANE), due, gathers=True)
+
+    def change(self, case_id: str, before: Case | None) -> None:
+        """A case changed: its card is drawn anew, if that shows anything else."""
+        case, lane = self._tx.case(case_id), self._desk.case_lane(case_id)
+        if case is None:
+            return
+        if before is not None and before.reachable != case.reachable:
+            notice = reach_changed(case, reachable=case.reachable)
+            self._put(f"reach:{case_id}:{case.revision}", lane, prompt=notice, case_id=case_id)
+        card = _card(self._tx, case_id, self._now)
+        if card is not None and not card.is_shown:
+            self._put(f"draw:{case_id}:{card.face}:{case.revision}", lane, case_id=case_id)
+
+    def _put(
+        self, key: str, lane: Address | None, due: datetime | None = None, **more: Any
+    ) -> None:
+        """Enqueue a message under a name of its own: what is put twice is there once."""
+        if lane is not None:
+            given = {"prompt": NOTHING, "locale": self._desk.locale, **more}
+            self._tx.enqueue(Outgoing(id=key, address=lane, **given), due or self._now)
+
+
+def prepared(tx: Transaction, parcel: Parcel, now: datetime) -> Parcel | None:
+    """A leased message with what only the moment of sending can tell.
+
+    What goes to a case's topic gets the card as it is now; a list gets its cases. None where
+    there is nothing left to say.
+    """
+    outgoing = parcel.outgoing
+    if outgoing.gathers:
+        return _listed(tx, parcel)
+    case_id = case_in(outgoing.address) or (
+        outgoing.case_id if outgoing.address.id.endswith(f"/{NEW_LANE}") else None
+    )
+    if case_id is None:
+        return parcel
+    card = _card(tx, case_id, now)
+    says_nothing = not (outgoing.prompt.says or outgoing.files or outgoing.document)
+    if says_nothing and (card is None or card.is_shown):
+        return None
+    return parcel.model_copy(update={"card": card})
+
+
+def _listed(tx: Transaction, parcel: Parcel) -> Parcel | None:
+    cases = [case for t in tx.pending_topics(LIST_MOST) if (case := tx.case(t.case_id))]
+    if not cases:
+        return None
+    prompt = waiting_cases(tuple(case.reference for case in cases))
+    outgoing = parcel.outgoing.model_copy(update={"prompt": prompt})
+    covers = tuple(case.id for case in cases)
+    return parcel.model_copy(update={"outgoing": outgoing, "covers": covers})
+
+
+def _card(tx: Transaction, case_id: str, now: datetime) -> Card | None:
+    case, inquiry = tx.case(case_id), tx.inquiry(case_id)
+    if case is None or inquiry is None:
+        return None
+    topic = tx.topic(case_id) or Topic(case_id=case_id)
+    return card_of(case, inquiry, tx.files_of(case_id), topic, now)

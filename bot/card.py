@@ -1,0 +1,179 @@
+"""A case's card: what staff see of a case at a glance, and may do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from hashlib import sha256
+from itertools import product
+from typing import Any
+
+from bot.core.answers import kind_of
+from bot.core.case import Case, CaseStatus
+from bot.core.desk import button
+from bot.core.inquiry import FORM, Inquiry
+from bot.core.reference import grouped
+from bot.core.say import (
+    Choice,
+    Line,
+    Moment,
+    Named,
+    Paragraph,
+    Prompt,
+    Say,
+    Verbatim,
+    say,
+    say_n,
+)
+from bot.core.scenes.review import LINE
+from bot.core.status_words import DESK_WORDS
+from bot.core.terms import words
+from bot.ports import Card, StoredFile, Topic
+
+# Translators: for staff, first line of a new case; {reference} is its number
+NEW_CASE = say("desk", "New case {reference}")
+# Translators: for staff, first line of a case; {reference} is its number
+CASE = say("desk", "Case {reference}")
+# Translators: for staff, line of a case; {status} is an internal status
+STATUS_LINE = say("desk", "Status: {status}")
+# Translators: for staff, line of a case; {member} is the id of the caseworker who has it
+ASSIGNEE_LINE = say("desk", "Taken by: {member}")
+# Translators: for staff, line of a case that no caseworker has taken
+NOBODY_LINE = say("desk", "Nobody has taken it yet.")
+# Translators: for staff, line of a case; {language} is the name of a language
+LANGUAGE_LINE = say("desk", "Language: {language}")
+# Translators: for staff, line of a case; {mode} is how the bot may write to the family
+MODE_LINE = say("desk", "Writing to them: {mode}")
+# Translators: for staff, line of a case; {date} is the day it was opened
+OPENED_LINE = say("desk", "Opened: {date}")
+# Translators: for staff: the family blocked the bot
+NOT_REACHABLE = say("desk", "The family cannot be reached in this chat at present.")
+# Translators: for staff: an answer the family said it does not know
+DOES_NOT_KNOW = say("desk", "does not know")
+# Translators: button below a case's card, under 25 characters: write to the family
+REPLY = say("desk pick", "Reply")
+# Translators: button below a case's card, under 25 characters: set another status
+STATUS = say("desk pick", "Status")
+# Translators: button below a case's card, under 25 characters: become its caseworker
+TAKE = say("desk pick", "Take it")
+# Translators: button below a case's card, under 25 characters: all that happened
+HISTORY = say("desk pick", "History")
+# Translators: button below a closed case's card, under 25 characters: search again
+REOPEN = say("desk pick", "Reopen")
+
+_S = CaseStatus
+MARKS: dict[CaseStatus, str] = {
+    _S.RECEIVED: "🆕",
+    _S.IN_REVIEW: "👀",
+    _S.NEED_INFO: "❓",
+    _S.TRACING: "🔎",
+    _S.POSSIBLE_MATCH: "🧩",
+    _S.LOCATED_VERIFYING: "📍",
+    _S.CONFIRMED: "✅",
+    _S.CONSENT_PENDING: "✋",
+    _S.CONTACT_DECLINED: "🚫",
+    _S.IN_CONTACT: "📞",
+    _S.REUNIFIED: "🏠",
+    _S.SENSITIVE_NEWS: "🕯",
+    _S.CLOSED: "⬛",
+    _S.REOPENED: "🔁",
+}
+"""What a topic's title shows of the status: titles are seen over a shoulder, so no words."""
+
+
+def title_of(case: Case) -> str:
+    """What a case's topic is called: a mark and its reference, never a name."""
+    return f"{MARKS[case.status]} {grouped(case.reference)}"
+
+
+def card_of(
+    case: Case, inquiry: Inquiry, files: tuple[StoredFile, ...], topic: Topic, now: datetime
+) -> Card:
+    """A case as the staff group is to see it now."""
+    return Card(
+        title=title_of(case),
+        prompt=drawn(case, inquiry, files=len(files), now=now),
+        face=_face(case, inquiry, len(files)),
+        is_closed=case.status is CaseStatus.CLOSED,
+        topic=topic,
+    )
+
+
+def drawn(case: Case, inquiry: Inquiry, *, files: int = 0, now: datetime | None = None) -> Prompt:
+    """The card, with the usual next steps below."""
+    heading = NEW_CASE if case.status is CaseStatus.RECEIVED else CASE
+    says = (_head(heading.saying(reference=_number(case)), case, files, now), *answers(inquiry))
+    return Prompt(says=says, choices=_next_steps(case))
+
+
+def answers(inquiry: Inquiry) -> Iterator[Line]:
+    """What the family answered, section by section."""
+    tree = inquiry.model_dump(mode="json")
+    for name, section in FORM.sections.items():
+        if name == "consent":
+            continue
+        lines = tuple(_lines(name, tree, inquiry))
+        if lines:
+            yield Paragraph(heading=section.title, lines=lines)
+
+
+def _head(heading: Line, case: Case, files: int, now: datetime | None) -> Paragraph:
+    taken = NOBODY_LINE
+    if case.assignee is not None:
+        taken = ASSIGNEE_LINE.saying(member=Verbatim(verbatim=case.assignee))
+    lines: list[Line] = [
+        STATUS_LINE.saying(status=DESK_WORDS[case.status]),
+        taken,
+        LANGUAGE_LINE.saying(language=Named(kind="language", code=case.locale)),
+        MODE_LINE.saying(mode=words(case.contact_mode)),
+        OPENED_LINE.saying(date=Moment(at=case.opened_at)),
+    ]
+    if now is not None and (days := (now - case.opened_at).days) > 0:
+        # Translators: for staff, line of a case: how old it is, on a day
+        age = say_n("desk", "Age on {date}: {count} day", "Age on {date}: {count} days", days)
+        lines.append(age.saying(date=Moment(at=now)))
+    if files:
+        # Translators: for staff, line of a case: how many files belong to it
+        lines.append(say_n("desk", "{count} file attached", "{count} files attached", files))
+    if not case.reachable:
+        lines.append(NOT_REACHABLE)
+    return Paragraph(heading=heading, lines=tuple(lines))
+
+
+def _next_steps(case: Case) -> tuple[tuple[Choice, ...], ...]:
+    def step(verb: str, label: Say) -> Choice:
+        return button(label, verb, case.reference)
+
+    if case.status is CaseStatus.CLOSED:
+        return ((step("reopen", REOPEN), step("history", HISTORY)),)
+    first = (step("reply", REPLY), step("status", STATUS))
+    take = () if case.assignee else (step("take", TAKE),)
+    return (first, (*take, step("history", HISTORY)))
+
+
+def _face(case: Case, inquiry: Inquiry, files: int) -> str:
+    shown = case.model_dump_json(exclude={"revision", "told_at", "moved_at", "address"})
+    seen = f"{shown}{inquiry.model_dump_json()}{files}"
+    return sha256(seen.encode()).hexdigest()[:32]
+
+
+def _number(case: Case) -> Verbatim:
+    return Verbatim(verbatim=grouped(case.reference))
+
+
+def _lines(section: str, tree: dict[str, Any], inquiry: Inquiry) -> Iterator[Line]:
+    questions = [question for question in FORM.questions if question.section == section]
+    people = range(len(inquiry.persons)) if questions[0].is_repeated else range(1)
+    for person, question in product(people, questions):
+        path = question.path.replace("*", str(person))
+        label, value = question.ask.worded(inquiry.inquirer.door).label, _at(tree, path)
+        if path in inquiry.unknown:
+            yield LINE.saying(label=label, answer=DOES_NOT_KNOW)
+        elif value:
+            yield LINE.saying(label=label, answer=kind_of(question).show(value))
+
+
+def _at(tree: Any, path: str) -> Any:
+    for part in path.split("."):
+        tree = tree[int(part)] if part.isdecimal() else tree[part]
+    return tree

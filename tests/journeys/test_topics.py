@@ -1,0 +1,166 @@
+"""A topic per case in the staff group, through the whole bot. R10, R11, faults 15 to 18."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.core.reference import grouped
+from tests.journeys.scripts import PASSED_ON, SCRIPTS, SEND
+from tests.kit import Person, Town, reference_in, town
+from tests.kit_desk import Group, until
+
+NAMES = ("John", "Anna", "Koval", "Olena")
+
+
+async def file_inquiry(here: Town, language: str = "en") -> tuple[Person, str]:
+    """A family files an inquiry; who it is, and its reference."""
+    family = here.family(language=language)
+    await family.says(*SCRIPTS[language], SEND[language])
+    return family, reference_in(family.read)
+
+
+async def test_a_case_gets_a_topic_with_a_pinned_card(tmp_path: Path) -> None:
+    """Its title is a mark and the reference; the card has the answers, and buttons; nothing of the
+    case stands in the general topic."""
+    async with town(tmp_path / "data", forum=True) as here, here.bot():
+        group = Group(here)
+        _, reference = await file_inquiry(here)
+        await until(lambda: group.card(reference))
+        [title] = group.titles.values()
+        assert title == f"🆕 {grouped(reference)}"
+        assert not any(name in title for name in NAMES)
+        card = group.card(reference)
+        for line in ("New case", "Nobody has taken it yet.", "First name: Anna", "English"):
+            assert line in card["text"]
+        data = [b["callback_data"] for row in card["reply_markup"]["inline_keyboard"] for b in row]
+        assert f"desk:reply:{reference}" in data
+        assert all(len(each) <= 64 for each in data)
+        assert group.said() == []
+
+
+async def test_the_family_s_words_and_files_come_into_its_topic(tmp_path: Path) -> None:
+    """What a family writes and sends later stands below its card, in order."""
+    async with town(tmp_path / "data", forum=True) as here, here.bot():
+        group = Group(here)
+        family, reference = await file_inquiry(here)
+        await family.send("He has a scar.")
+        assert family.read == PASSED_ON["en"]
+        letter = {"document": {"file_size": 5, "file_name": "a.pdf"}, "caption": "His picture"}
+        here.emulator.people.send({"user_id": family.id, "message": letter})
+        await until(lambda: "His picture" in group.texts(group.topic_of(reference))[-1])
+        said = group.said(group.topic_of(reference))
+        assert "He has a scar." in said[1]["text"]
+        assert "document" in said[2]
+        await until(lambda: "1 file attached" in group.card(reference)["text"])
+        assert group.said() == []
+
+
+async def test_the_card_and_the_title_follow_the_status(tmp_path: Path) -> None:
+    """Set a status: the card is edited in place, the topic renamed."""
+    async with town(tmp_path / "data", forum=True) as here, here.bot():
+        group = Group(here)
+        family, reference = await file_inquiry(here)
+        await until(lambda: group.card(reference))
+        first = group.card(reference)["message_id"]
+        here.emulator.people.block({"user_id": family.id, "blocked": True})
+        await until(lambda: "cannot be reached" in group.card(reference)["text"])
+        assert group.card(reference)["message_id"] == first
+        thread = group.topic_of(reference)
+        await until(lambda: "has stopped this chat" in group.texts(thread)[-1])
+
+
+async def test_a_deleted_topic_is_made_anew(tmp_path: Path) -> None:
+    """A topic deleted mid-conversation: the next message makes another, card first; none is lost,
+    and nothing falls into the general topic."""
+    async with town(tmp_path / "data", forum=True) as here, here.bot():
+        group = Group(here)
+        family, reference = await file_inquiry(here)
+        await until(lambda: group.card(reference))
+        before = group.topic_of(reference)
+        group.handle(here.admin, reference, "delete")
+        await family.send("Is there any news?")
+        await until(lambda: "any news" in group.texts(group.topic_of(reference))[-1])
+        assert group.topic_of(reference) != before
+        assert "First name: Anna" in group.card(reference)["text"]
+        assert group.said() == []
+
+
+async def test_a_closed_topic_is_opened_for_what_comes(tmp_path: Path) -> None:
+    """Somebody closes the topic of an open case: it is reopened, and the message is in it."""
+    async with town(tmp_path / "data", forum=True) as here, here.bot():
+        group = Group(here)
+        family, reference = await file_inquiry(here)
+        await until(lambda: group.card(reference))
+        group.handle(here.admin, reference, "close")
+        await family.send("Is there any news?")
+        thread = group.topic_of(reference)
+        await until(lambda: "any news" in group.texts(thread)[-1])
+        assert group.said() == []
+
+
+async def test_a_group_without_topics_is_one_stream(tmp_path: Path) -> None:
+    """Everything works by reference; the card stands in the stream and is edited there."""
+    async with town(tmp_path / "data") as here, here.bot():
+        group = Group(here)
+        family, reference = await file_inquiry(here)
+        await here.admin.sees("New case")
+        await family.send("Is there any news?")
+        assert grouped(reference) in await here.admin.sees("The family writes")
+        here.emulator.people.block({"user_id": family.id, "blocked": True})
+        await until(lambda: "cannot be reached" in group.texts()[0])
+        assert not here.emulator.world.topics
+
+
+async def test_without_the_right_to_manage_topics_it_is_one_stream(tmp_path: Path) -> None:
+    """A forum where the bot is a mere member: one stream, and the admins hear of it once."""
+    async with town(tmp_path / "data", forum=True) as here, here.bot():
+        admin = _in_private(here)
+        bot_id = here.emulator.world.bot_id
+        told = {"chat_id": here.group, "user_id": bot_id, "status": "member"}
+        here.emulator.people.member(told)
+        group = Group(here)
+        for _ in range(2):
+            family, reference = await file_inquiry(here)
+            await until(lambda ref=reference: grouped(ref) in group.texts()[-1])
+        await family.send("Is there any news?")
+        await until(lambda: "any news" in group.texts()[-1])
+        alarms = [m for m in admin.heard if "may not manage topics" in m["text"]]
+        assert len(alarms) == 1
+
+
+async def test_a_migrated_group_gets_everything_at_its_new_id(tmp_path: Path) -> None:
+    """The group moves mid-work: topics and cards are made anew there, also after a restart."""
+    async with town(tmp_path / "data", forum=True) as here:
+        group = Group(here)
+        async with here.bot():
+            family, reference = await file_inquiry(here)
+            await until(lambda: group.card(reference))
+            here.emulator.people.migrate({"chat_id": here.group})
+            await family.send("Is there any news?")
+            await until(lambda: "any news" in group.texts(group.topic_of(reference))[-1])
+        async with here.bot(STAFF_CHAT=str(here.group)):
+            await family.send("We wait.")
+            await until(lambda: "We wait." in group.texts(group.topic_of(reference))[-1])
+            assert len(group.titles) == 1
+            assert group.said() == []
+
+
+async def test_put_out_of_the_group_the_bot_tells_the_admins(tmp_path: Path) -> None:
+    """The bot is removed: the admins hear it in private, without a word of any case; once it is
+    back, what waited comes."""
+    async with town(tmp_path / "data", forum=True) as here, here.bot():
+        admin, group = _in_private(here), Group(here)
+        bot = {"chat_id": here.group, "user_id": here.emulator.world.bot_id}
+        here.emulator.people.member({**bot, "status": "kicked"})
+        alarm = await admin.sees("no longer in the staff group")
+        _, reference = await file_inquiry(here)
+        assert grouped(reference) not in "".join(m["text"] for m in admin.heard)
+        assert not any(name in alarm for name in NAMES)
+        here.emulator.people.member({**bot, "status": "administrator"})
+
+
+def _in_private(here: Town) -> Person:
+    """The admin's private chat with the bot, begun."""
+    admin = Person(here.emulator, here.admin.user)
+    admin.write("/start")
+    return admin
