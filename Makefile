@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 LOCKS := requirements/tools.txt requirements/dev.txt
 
-.PHONY: sandbox run test check lint format strings docs bench lock clean
+.PHONY: sandbox run test simulate kill noise check lint format strings docs bench lock clean
 
 sandbox: $(READY)  ## the whole bot against a local emulator, with a page; FRESH=1 starts anew
 	@$(BIN)/homeward sandbox $(if $(FRESH),--fresh)
@@ -15,6 +15,12 @@ run: $(READY)  ## the bot against Telegram; wants HOMEWARD_TOKEN
 
 test: $(READY) lint  ## everything we promise, checked
 	@$(BIN)/python -m pytest $(ARGS)
+
+simulate: $(READY)  ## the whole bot in a world that fails by seed: SEEDS=10000, or SEED=7 told step by step
+	@$(BIN)/python -m tests.simulation $(if $(SEED),--seed $(SEED),--seeds $(or $(SEEDS),1000))
+
+kill: $(READY)  ## the real process killed again and again while families talk: KILLS=1000
+	@$(BIN)/python -m bench.kill --kills $(or $(KILLS),200)
 
 check: $(READY)  ## is this installation ready to run?
 	@$(BIN)/homeward check

@@ -1,0 +1,107 @@
+"""One life of the process: everything real between the HTTP client and the database's memory."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import Bot
+
+from bot.apology import Apology
+from bot.casework import Casework
+from bot.core.case import Address
+from bot.errors import StorageError
+from bot.intake import Intake
+from bot.notices import Desk
+from bot.pacing import Pace
+from bot.ports import Channel, World
+from bot.relay import Relay
+from handlers.telegram.channel import TelegramChannel
+from handlers.telegram.courtesy import Courtesy
+from handlers.telegram.poller import Poller
+from handlers.telegram.routes import Doors, build, ids_of
+from storage.sqlite import SqliteStore
+from tests.core.kit import engine, speech
+from tests.simulation.disk import Disk, store_on
+from tests.simulation.fate import Fate, SimulatedChance, SimulatedClock
+from tests.simulation.people import CASEWORKER, GROUP
+from tests.simulation.wire import SimulatedRequest, Watched, Wire
+
+TOKEN = "424242:" + "S" * 35
+SWEEP_EVERY = 3600.0
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a process is made of; a mutant swaps one."""
+
+    store: Callable[[Disk, Fate, Any], SqliteStore] = store_on
+    relay: type[Relay] = Relay
+    poller: type[Poller] = Poller
+    channel: Callable[[TelegramChannel], Channel] = lambda channel: channel
+    disk: type[Disk] = Disk
+    spared: frozenset[str] = frozenset({"sendChatAction"})
+    """Calls that never fail: see `test_a_moved_staff_group_is_known_whatever_fails`."""
+
+
+class House:
+    """A process. `tasks` are what it runs."""
+
+    def __init__(self, disk: Disk, wire: Wire, clock: SimulatedClock, parts: Parts) -> None:
+        fate = wire.fate
+        self._clock, chance = clock, SimulatedChance(fate)
+        self._store = parts.store(disk, fate, clock)
+        request = SimulatedRequest(wire)
+        self._bot = Bot(TOKEN, request=request, get_updates_request=request)
+        pace = Pace(clock, 30.0)
+        self.channel = Watched(parts.channel(TelegramChannel(self._bot, speech(), clock, pace)))
+        self.relay = parts.relay(
+            self._store, {self.channel.name: self.channel}, clock, pace, chance
+        )
+        world = World(self._store, clock, chance, self.relay.wake)
+        desk = Desk(Address(channel="telegram", id=str(GROUP)), "en")
+        casework = Casework(world, desk, frozenset({str(CASEWORKER)}))
+        self._doors = Doors(
+            Intake(world, engine(), desk).receive,
+            casework.attend,
+            Courtesy(self._bot, speech(), pace),
+            clock,
+        )
+        self._routes = build(self._bot, self._doors)
+        aside = Apology(world, speech().languages)
+        self.poller = parts.poller(self._bot, self._routes.process_update, aside, clock, chance)
+
+    async def run(self) -> None:
+        """Log in, then listen and speak."""
+        await self._log_in()
+        self._doors.desks.update(await ids_of(self._bot, GROUP))
+        relay, broom = asyncio.create_task(self.relay.run()), asyncio.create_task(self._sweep())
+        try:
+            await self.poller.run()
+        finally:
+            broom.cancel()
+            await self.relay.stop()
+            await relay
+
+    async def stop(self) -> None:
+        """End as SIGTERM ends it."""
+        await self.poller.stop()
+
+    async def _log_in(self) -> None:
+        while True:
+            try:
+                await self._bot.initialize()
+                await self._routes.initialize()
+            except Exception:  # noqa: BLE001 -- as Line does, it tries for ever
+                await self._clock.sleep(1.0)
+            else:
+                return
+
+    async def _sweep(self) -> None:
+        while True:
+            with suppress(StorageError):
+                await self._store.transact(lambda tx: tx.sweep(self._clock.now()))
+            await self._clock.sleep(SWEEP_EVERY)

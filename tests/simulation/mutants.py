@@ -1,0 +1,167 @@
+"""The bot with one promise broken on purpose: the simulator has to notice each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bot.ports import Channel, Delivered, Outcome, Parcel, Postponed, Readdressed, StoredFile
+from bot.relay import Done, Relay
+from handlers.telegram.poller import Poller
+from handlers.telegram.updates import Piece
+from storage.aes_vault import AesVault
+from storage.connection import SqliteConnection
+from storage.sqlite import SqliteStore
+from storage.transaction import StoredTransaction
+from tests.simulation.disk import Disk, Inline, cabinet
+from tests.simulation.fate import Fate
+from tests.simulation.house import Parts
+
+
+class ConfirmsFirst(Poller):
+    """Confirms a batch, then deals with it: what python-telegram-bot's own updater does."""
+
+    async def _take_in(self, found: list[Piece]) -> None:
+        ids = [piece.id for piece in found if piece.id is not None]
+        if ids:
+            self._offset = ids[-1] + 1
+            await self._confirm()
+        await super()._take_in(found)
+
+
+class ForgetsToSettle(Relay):
+    """Never writes down what became of a message."""
+
+    def _settleable(self) -> Done:
+        return {}
+
+
+class Unmarked:
+    """Sends again as if it were the first time."""
+
+    def __init__(self, channel: Channel) -> None:
+        self._channel, self.name = channel, channel.name
+
+    async def send(self, parcel: Parcel, files: tuple[StoredFile, ...]) -> str | None:
+        """Send, forgetting the doubt."""
+        return await self._channel.send(parcel.model_copy(update={"uncertain": 0}), files)
+
+
+class Insistent:
+    """Sends twice, to be sure."""
+
+    def __init__(self, channel: Channel) -> None:
+        self._channel, self.name = channel, channel.name
+
+    async def send(self, parcel: Parcel, files: tuple[StoredFile, ...]) -> str | None:
+        """Send, and send."""
+        await self._channel.send(parcel, files)
+        return await self._channel.send(parcel, files)
+
+
+class Gullible(StoredTransaction):
+    """Takes every event for a new one."""
+
+    def note_update(self, key: str, at: datetime) -> bool:
+        """Note it, and say it is new."""
+        super().note_update(key, at)
+        return True
+
+
+class Suspicious(StoredTransaction):
+    """Remembers the highest id for ever, and takes what lies below for a repetition."""
+
+    def note_update(self, key: str, at: datetime) -> bool:
+        """New only where its number is the highest so far."""
+        number = int(key.partition(":")[2])
+        highest = self.offset("highest") or 0
+        if number <= highest:
+            super().note_update(key, at)
+            return False
+        self.save_offset("highest", number)
+        return super().note_update(key, at)
+
+
+class LastFirst(StoredTransaction):
+    """Lets the newest message of a lane go first."""
+
+    def _refresh(self, lane: bytes) -> None:
+        super()._refresh(lane)
+        newest = "SELECT max(seq) FROM outbox WHERE lane=:lane AND state=0"
+        raw = self._db.raw  # type: ignore[attr-defined]
+        raw.execute(f"UPDATE lanes SET head=({newest}) WHERE lane=:lane", {"lane": lane})  # noqa: S608
+
+
+class Discreet(StoredTransaction):
+    """Tells nobody that a family has left."""
+
+    def save_case(self, case: Any) -> None:
+        """Save it as reachable."""
+        super().save_case(case.model_copy(update={"reachable": True}))
+
+
+class Rooted(StoredTransaction):
+    """Drops a message whose chat has moved, as if it were delivered."""
+
+    def settle(self, outgoing_id: str, outcome: Outcome, at: datetime) -> None:
+        """Settle a move as if it were the end."""
+        moved = isinstance(outcome, Readdressed)
+        super().settle(outgoing_id, Delivered() if moved else outcome, at)
+
+
+class Impatient(StoredTransaction):
+    """Drops what could not be sent at once."""
+
+    def settle(self, outgoing_id: str, outcome: Outcome, at: datetime) -> None:
+        """Settle a wait as if it were the end."""
+        waits = isinstance(outcome, Postponed) and outcome.tried
+        super().settle(outgoing_id, Delivered() if waits else outcome, at)
+
+
+def keeping(transaction: type[StoredTransaction]) -> Parts:
+    """A store whose units of work are of another kind."""
+
+    class Store(SqliteStore):
+        def _transaction(self, db: SqliteConnection) -> StoredTransaction:
+            return transaction(db, AesVault(db, self._cabinet, 0), self._cabinet.addresses)
+
+    def store(disk: Disk, fate: Fate, clock: Any) -> SqliteStore:
+        return Store(Inline(disk, fate), cabinet(), clock)  # type: ignore[arg-type]
+
+    return replace(Parts(), store=store)
+
+
+class Unsynced(Disk):
+    """Loses its last commits when the process dies, as without fsync when the power fails."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._commits, self._synced = 0, self.raw.serialize()
+
+    def fill(self, *, full: bool) -> None:
+        """Sync now and then only."""
+        super().fill(full=full)
+        self._commits += 1
+        if self._commits % 20 == 0:
+            self._synced = self.raw.serialize()
+
+    def survive(self) -> None:
+        """Keep what was synced."""
+        self.raw.deserialize(self._synced)
+
+
+MUTANTS: dict[str, tuple[Parts, str]] = {
+    "confirms before it commits": (replace(Parts(), poller=ConfirmsFirst), "R3"),
+    "answers before it commits": (replace(Parts(), disk=Unsynced), "R1"),
+    "forgets to settle": (replace(Parts(), relay=ForgetsToSettle), "R5"),
+    "drops what has to wait": (keeping(Impatient), "R5"),
+    "sends again without a word": (replace(Parts(), channel=Unmarked), "R5"),
+    "sends everything twice": (replace(Parts(), channel=Insistent), "R5"),
+    "takes every event for new": (keeping(Gullible), "R4"),
+    "takes lower ids for old": (keeping(Suspicious), "R4"),
+    "lets the newest go first": (keeping(LastFirst), "R6"),
+    "hides that a family left": (keeping(Discreet), "R10"),
+    "drops what has moved": (keeping(Rooted), "R5"),
+}
+"""What each does, and the guarantees that must be seen broken."""

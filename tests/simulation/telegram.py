@@ -1,0 +1,188 @@
+"""Telegram as `guarantees.md`, section 1, knows it: what waits for the bot, who was told what."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.simulation.fate import BEGINNING, Fate
+
+Json = dict[str, Any]
+
+BOT = {"id": 424242, "is_bot": True, "first_name": "Homeward", "username": "homeward_sim_bot"}
+RIGHTS = {"can_join_groups": True, "can_read_all_group_messages": True}
+WRITES = frozenset({"sendMessage", "editMessageText", "editMessageReplyMarkup"})
+DAY, TAP_LIFE = 86_400.0, 150.0
+
+
+@dataclass
+class Update:
+    """Something somebody did. `mark` is what its effect can be found by."""
+
+    id: int
+    chat: int
+    body: Json
+    expires: float
+    mark: str
+    confirmed: bool = False
+    lost: bool = False
+
+    @property
+    def key(self) -> str:
+        """What the bot calls it."""
+        return f"telegram:{self.id}"
+
+
+@dataclass
+class Told:
+    """A message of the bot, as it stands in a chat."""
+
+    id: int
+    chat: int
+    text: str
+    buttons: dict[str, str]
+    carried: str | None
+    is_edit: bool = False
+
+
+class Answered(Exception):
+    """An error of the Bot API: its status and body."""
+
+    def __init__(self, status: int, description: str, **parameters: object) -> None:
+        super().__init__(description)
+        self.status = status
+        said = {"ok": False, "error_code": status, "description": description}
+        self.body = json.dumps({**said, **({"parameters": parameters} if parameters else {})})
+
+
+@dataclass
+class Telegram:
+    """The server. `arrivals` is every message in the order it was told, edits among them."""
+
+    fate: Fate
+    waiting: list[Update] = field(default_factory=list)
+    every: list[Update] = field(default_factory=list)
+    arrivals: list[Told] = field(default_factory=list)
+    chats: dict[int, dict[int, Told]] = field(default_factory=lambda: defaultdict(dict))
+    ambiguous: Counter[str] = field(default_factory=Counter)
+    blocked: set[int] = field(default_factory=set)
+    moved: dict[int, int] = field(default_factory=dict)
+    next_id: int = 1000
+    next_message: int = 1
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+    on_confirm: Any = None
+    on_told: Any = None
+
+    def add(self, chat: int, kind: str, content: Json, mark: str = "") -> None:
+        """Somebody did something."""
+        life = TAP_LIFE if kind == "callback_query" else DAY
+        body = {"update_id": self.next_id, kind: content}
+        update = Update(self.next_id, chat, body, self.fate.now + life, mark)
+        self.next_id += 1
+        self.waiting.append(update)
+        self.every.append(update)
+        self.fate.note(f"update {update.id} chat {chat} {kind} {mark}")
+        self.news.set()
+
+    def restart_ids(self) -> None:
+        """After an idle week update ids begin anew, also lower."""
+        self.next_id = 1 + self.fate.number(900)
+        self.fate.note(f"ids begin anew at {self.next_id}")
+
+    def message_id(self) -> int:
+        """The id of a new message."""
+        self.next_message += 1
+        return self.next_message
+
+    def date(self) -> int:
+        """The server's time."""
+        return int(BEGINNING.timestamp() + self.fate.now)
+
+    async def updates(self, offset: int, limit: int, patience: float) -> list[Json]:
+        """Confirm what lies below the offset, then give what waits, or wait for it."""
+        self._confirm(offset)
+        if not self._fresh() and patience:
+            self.news.clear()
+            try:
+                async with asyncio.timeout(patience):
+                    await self.news.wait()
+            except TimeoutError:
+                return []
+        return [update.body for update in self._fresh()[:limit]]
+
+    def _fresh(self) -> list[Update]:
+        for update in self.waiting:
+            if update.expires <= self.fate.now:
+                update.lost = True
+                self.fate.note(f"update {update.id} expired")
+        self.waiting = [update for update in self.waiting if not update.lost]
+        return self.waiting
+
+    def _confirm(self, offset: int) -> None:
+        if not offset or offset > self.next_id + 100_000:
+            return
+        done = [update for update in self.waiting if update.id < offset]
+        if done and self.fate.troubled and self.fate.chance(0.1):
+            self.fate.note(f"confirmation of {offset} forgotten")
+            return
+        self.waiting = [update for update in self.waiting if update.id >= offset]
+        for update in done:
+            update.confirmed = True
+            self.on_confirm(update)
+
+    def call(self, method: str, given: Json, carried: str | None) -> Any:
+        """Carry out a call. Raises `Answered` where it is refused."""
+        if method == "getMe":
+            return {**BOT, **RIGHTS}
+        if "chat_id" not in given:
+            return True
+        chat = int(given["chat_id"])
+        if chat in self.moved:
+            raise Answered(
+                400, "Bad Request: group chat was upgraded to a supergroup chat",
+                migrate_to_chat_id=self.moved[chat],
+            )  # fmt: skip
+        if chat in self.blocked:
+            raise Answered(403, "Forbidden: bot was blocked by the user")
+        if method not in WRITES:
+            return True
+        return self._write(chat, given, carried, edits=method != "sendMessage")
+
+    def _write(self, chat: int, given: Json, carried: str | None, *, edits: bool) -> Json:
+        number = int(given["message_id"]) if edits else self.message_id()
+        old = self.chats[chat].get(number)
+        if edits and old is None:
+            raise Answered(400, "Bad Request: message to edit not found")
+        text = str(given.get("text", old.text if old else ""))
+        buttons = _buttons(given.get("reply_markup"))
+        if old and old.text == text and old.buttons == buttons:
+            raise Answered(400, "Bad Request: message is not modified")
+        told = Told(number, chat, text, buttons, carried, is_edit=edits)
+        self.chats[chat][number] = told
+        if carried is not None and "text" in given:
+            self.arrivals.append(told)
+            self.fate.note(f"{'edited' if edits else 'told'} chat {chat}: {text[:60]!r}")
+            self.on_told(told)
+        return self.shown(told)
+
+    def shown(self, told: Told) -> Json:
+        """A message of the bot, as the Bot API shows it."""
+        rows = [[{"text": t, "callback_data": d}] for t, d in told.buttons.items()]
+        body = {"message_id": told.id, "date": self.date(), "chat": chat_of(told.chat)}
+        markup = {"reply_markup": {"inline_keyboard": rows}} if rows else {}
+        return {**body, "from": BOT, "text": told.text, **markup}
+
+
+def chat_of(chat: int) -> Json:
+    """A chat as the Bot API shows it."""
+    if chat > 0:
+        return {"id": chat, "type": "private", "first_name": "Somebody"}
+    return {"id": chat, "type": "supergroup", "title": "Staff"}
+
+
+def _buttons(markup: str | None) -> dict[str, str]:
+    rows = json.loads(markup).get("inline_keyboard", []) if markup else []
+    return {each["text"]: each["callback_data"] for row in rows for each in row}
