@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
 from collections.abc import AsyncIterator, Awaitable
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from datetime import timedelta
 
 from bot import logs
 from bot.apology import Apology
 from bot.board import Watched, prepared
-from bot.casework import Casework
+from bot.casework import Casework, Office
 from bot.chores import Chore, Chores
 from bot.core.case import Address
 from bot.core.commands import MENU
 from bot.core.desk import DESK_MENU
 from bot.core.engine import Engine
 from bot.core.inquiry import FORM
-from bot.errors import Misconfigured
 from bot.gazetteer import Gazetteer
 from bot.hearing import Hearing
 from bot.heartbeat import Heartbeat
@@ -31,13 +29,14 @@ from bot.ports import Clock, World
 from bot.relay import Relay
 from bot.settings import Settings
 from bot.speech import Speech
+from bot.upkeep.chores import Upkeep
+from bot.upkeep.keyring import key_ring, recipient
 from bot.world import SystemChance, SystemClock
 from handlers.telegram.hall import Hall
 from handlers.telegram.inbound import CHANNEL
 from handlers.telegram.line import Access, Line, UseCases
 from handlers.telegram.poller import Poller
-from storage.keys import KeyRing, create_key_file, load_key_file
-from storage.sqlite import open_store
+from storage.sqlite import SqliteStore, open_store
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
@@ -103,7 +102,7 @@ async def opened(settings: Settings, clock: Clock | None = None) -> AsyncIterato
     pace = Pace(clock, settings.send_rate)
     access = Access(settings.token.get_secret_value(), settings.api_base, settings.http_client)
     desk = Desk(_desk_address(settings), settings.desk_language)
-    async with open_store(settings.data, keys=key_ring(settings), clock=clock) as plain:
+    async with _store(settings, clock) as plain:
         store = Watched(plain, desk, clock)
         line = Line(access, speech, clock, pace, Hall(desk, settings.admins, store, clock))
         try:
@@ -111,22 +110,34 @@ async def opened(settings: Settings, clock: Clock | None = None) -> AsyncIterato
             relay = Relay(store, channels, clock, pace, chance, prepared)
             world = World(store, clock, chance, relay.wake)
             intake = Intake(world, engine, desk)
-            casework = Casework(world, desk, frozenset(settings.admins))
+            office = _office(settings, speech, line)
+            casework = Casework(world, desk, frozenset(settings.admins), office)
             apology = Apology(world, speech.languages)
             cases = UseCases(intake.receive, casework.attend, apology)
             poller = line.poller(cases, chance)
-            yield App(poller, relay, _chores(world, intake), line)
+            yield App(poller, relay, _chores(world, intake, Upkeep(plain, clock, settings)), line)
         finally:
             await line.close()
 
 
-def _chores(world: World, intake: Intake) -> Chores:
+def _office(settings: Settings, speech: Speech, line: Line) -> Office:
+    return Office(
+        undo=timedelta(seconds=settings.undo_seconds),
+        overdue=timedelta(days=settings.overdue_days),
+        languages=speech.languages,
+        voice=speech,
+        link=lambda words: f"https://t.me/{line.bot.username}?start={words}",
+    )
+
+
+def _chores(world: World, intake: Intake, upkeep: Upkeep) -> Chores:
     def sweep() -> Awaitable[int]:
         return world.store.transact(lambda tx: tx.sweep(world.clock.now()))
 
     return Chores(
         world.clock,
         (
+            *upkeep.chores(),
             Chore("sweep", HOUR, sweep),
             Chore("reminders", MINUTE, intake.remind),
             Chore("heartbeats", MINUTE, Heartbeat(world).beat),
@@ -134,29 +145,15 @@ def _chores(world: World, intake: Intake) -> Chores:
     )
 
 
+def _store(settings: Settings, clock: Clock) -> AbstractAsyncContextManager[SqliteStore]:
+    keys, recovery = key_ring(settings), recipient(settings)
+    return open_store(settings.data, keys=keys, clock=clock, recovery=recovery)
+
+
 def _desk_address(settings: Settings) -> Address | None:
     if settings.staff_chat is None:
         return None
     return Address(channel=CHANNEL, id=str(settings.staff_chat))
-
-
-def key_ring(settings: Settings) -> KeyRing:
-    """The keys of this installation; made at the very first start, before there is any data."""
-    _make_folder(settings)
-    path = settings.key_path
-    if path.exists() or any(settings.data.glob("*.db")):
-        return load_key_file(path, data_folder=settings.data)
-    return create_key_file(path, data_folder=settings.data)
-
-
-def _make_folder(settings: Settings) -> None:
-    folder = settings.data
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as error:
-        raise Misconfigured(f"HOMEWARD_DATA: cannot make {folder}: {error.strerror}.") from None
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise Misconfigured(f"HOMEWARD_DATA: {folder} cannot be written to; change its rights.")
 
 
 async def run(settings: Settings) -> None:
@@ -190,5 +187,5 @@ async def check(settings: Settings) -> None:
 
 async def migrate(settings: Settings) -> None:
     """Open the store, which brings its schema up to date."""
-    async with open_store(settings.data, keys=key_ring(settings), clock=SystemClock()):
+    async with _store(settings, SystemClock()):
         pass

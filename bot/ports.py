@@ -17,6 +17,7 @@ from bot.core.say import Prompt
 from bot.core.session import Session
 from bot.core.triggers import FileKind, Trigger
 from bot.core.value import Value
+from bot.core.views import QueueView
 
 T = TypeVar("T")
 
@@ -81,9 +82,8 @@ class Outgoing(Value):
     document: Document | None = None
     case_id: str | None = None
     report_to: Address | None = None
-    report_locale: str = "en"
     report_on: str | None = None
-
+    report_locale: str = "en"
     marks: str | None = None
     gathers: bool = False
 
@@ -128,6 +128,7 @@ class Card(Value):
         shown = (self.topic.drawn, self.topic.title, self.topic.is_closed)
         return self.topic.card is not None and shown == (self.face, self.title, self.is_closed)
 
+
 class Parcel(Value):
     """An outgoing message leased to the relay. `attempts` counts former tries; `uncertain` those
     of them that may have arrived; `parts_sent` the parts of a long message that surely did.
@@ -140,9 +141,9 @@ class Parcel(Value):
     attempts: int = 0
     uncertain: int = 0
     parts_sent: int = 0
-
     card: Card | None = None
     covers: tuple[str, ...] = ()
+
 
 class Delivered(Value):
     """The message arrived; the wire calls it `surface`."""
@@ -195,24 +196,14 @@ class StoredFile(Value):
 
 
 class StaffMember(Value):
-    """A member of staff. `id` is the channel's id of the person."""
+    """A member of staff. `id` is the channel's id of the person, `address` their private chat."""
 
     id: str
     role: Role
     locale: str
     active: bool = True
-
-
-class QueueView(StrEnum):
-    """Which part of the work a queue shows."""
-
-    OPEN = "open"
-    MINE = "mine"
-    UNASSIGNED = "unassigned"
-    WAITING_FOR_US = "waiting_for_us"
-    WAITING_FOR_FAMILY = "waiting_for_family"
-    OVERDUE = "overdue"
-    CLOSED = "closed"
+    name: str = ""
+    address: Address | None = None
 
 
 OVERDUE_AFTER = timedelta(days=14)
@@ -439,6 +430,15 @@ class Transaction(Protocol):
     def audit_break(self) -> int | None:
         """The number of the first row that does not fit the chain; None where all of it does."""
         ...
+
+    def reach_milestone(self, case: Case, name: str, at: datetime) -> None:
+        """Note that a case came somewhere for the first time."""
+        ...
+
+    def figures(self, now: datetime) -> Figures:
+        """The numbers as they stand."""
+        ...
+
     def topic(self, case_id: str) -> Topic | None:
         """Where a case is shown; None where nobody has begun to show it."""
         ...
@@ -461,15 +461,6 @@ class Transaction(Protocol):
 
     def save_group(self, name: str, present: str) -> None:
         """Note that a group moved."""
-        ...
-
-
-    def reach_milestone(self, case: Case, name: str, at: datetime) -> None:
-        """Note that a case came somewhere for the first time."""
-        ...
-
-    def figures(self, now: datetime) -> Figures:
-        """The numbers as they stand."""
         ...
 
     def offset(self, poller: str) -> int | None:

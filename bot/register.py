@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.core.case import Case, CaseStatus, ContactMode, HistoryEntry, HistoryKind, PublicStatus
 from bot.core.say import Choice, Prompt, say
@@ -15,6 +15,10 @@ from bot.ports import Chance, Outgoing, Transaction
 NEWS = say("neutral", "You have a new message.")
 # Translators: button under 32 characters, opens the message
 READ = say("pick neutral", "Read")
+
+NO_WAIT = timedelta()
+PING = "-ping"
+"""What the id of a neutral word has after its letter's id."""
 
 
 @dataclass(frozen=True)
@@ -63,18 +67,21 @@ class Register:
         )
         self.tx.enqueue(outgoing, self.now)
 
-    def post(self, letter: Outgoing, mode: ContactMode) -> None:
-        """Send a family a letter the way it allowed: now, or once it asks, with a neutral word."""
+    def post(self, letter: Outgoing, mode: ContactMode, wait: timedelta = NO_WAIT) -> None:
+        """Send a family a letter the way it allowed: now, or once it asks, with a neutral word.
+
+        With a `wait` it goes later, and can be withdrawn until then, and the neutral word with it.
+        """
         if mode is ContactMode.PUSH_OPEN:
-            self.tx.enqueue(letter, self.now)
+            self.tx.enqueue(letter, self.now + wait)
             return
         self.tx.enqueue(letter, None)
         if mode is ContactMode.PUSH_NEUTRAL:
             read = Choice(token=home.READ, label=READ)
             ping = Outgoing(
-                id=self.chance.identifier(),
+                id=f"{letter.id}{PING}",
                 address=letter.address,
                 prompt=Prompt(says=(NEWS,), choices=((read,),)),
                 locale=letter.locale,
             )
-            self.tx.enqueue(ping, self.now)
+            self.tx.enqueue(ping, self.now + wait)

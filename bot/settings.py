@@ -26,7 +26,7 @@ from pydantic import (
 from bot.errors import Misconfigured
 
 PREFIX = "HOMEWARD_"
-SECRETS = ("TOKEN",)
+SECRETS = ("TOKEN", "KEY_PASSPHRASE")
 TELEGRAM = "https://api.telegram.org"
 
 # Telegram's tokens: the bot's id, a colon, 35 letters, digits, dashes or underscores.
@@ -69,6 +69,25 @@ class Settings(BaseModel):
         description="File with the key that seals what is kept. Never inside the data folder; "
         "by default it lies beside it, with `.key` after its name, and is made at the first start.",
     )
+    key: SecretStr | None = Field(
+        default=None,
+        description="The key itself, in the form of a line of the key file, instead of a file.",
+    )
+    key_passphrase: SecretStr | None = Field(
+        default=None,
+        description="A passphrase the key is made from, instead of a file. Six random words.",
+    )
+    recovery_key: str | None = Field(
+        default=None,
+        description="Public half of the offline recovery key, `age1…`: `homeward keys recovery`.",
+    )
+    seal_closed: bool = Field(
+        default=False,
+        description="Whether, a day after it was closed, a case is left to the recovery key alone.",
+    )
+    keep_closed_days: int | None = Field(
+        default=None, ge=1, description="Days after which closed cases are to be erased."
+    )
     staff_chat: int | None = Field(
         default=None,
         description="Id of the staff group. Without it, cases wait in the queue.",
@@ -92,6 +111,19 @@ class Settings(BaseModel):
         default_factory=dict,
         description="The neutral name shown above the chat: one for all, or one a language, as in "
         "`uk=Листування; ru=Переписка; en=Letters`. By default it is left as it is at @BotFather.",
+    )
+    undo_seconds: float = Field(
+        default=10.0,
+        ge=0,
+        le=600,
+        allow_inf_nan=False,
+        description="Seconds for which a caseworker can take back a reply. 0 sends at once.",
+    )
+    overdue_days: int = Field(
+        default=14,
+        ge=1,
+        le=365,
+        description="Days without news to a family after which its caseworker is reminded.",
     )
     send_rate: float = Field(
         default=30.0,

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, bindparam, select
 
 from bot.core.case import Case
-from bot.ports import OVERDUE_AFTER, QueueView
+from bot.core.views import QueueView
+from bot.ports import OVERDUE_AFTER
 from storage.cases import FAMILY, US, Cases
 from storage.rows import micros
 from storage.schema import cases

@@ -76,6 +76,26 @@ class Person:
         self.tap(self.buttons[label])
         return await self.answer()
 
+    async def orders(self, text: str, confirming: str = "Send to the family") -> None:
+        """Give a command that is shown first, and tap its confirmation."""
+        before = self._newest()[0]
+        self.write(text)
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                found = self._button(confirming, before)
+                if found is not None:
+                    return self.tap(found[1], found[0])
+                await asyncio.sleep(0.005)
+
+    def _button(self, label: str, after: int) -> tuple[int, str] | None:
+        """The newest message with a button of these words, and what the button carries."""
+        for message in reversed(self.heard):
+            for row in message.get("reply_markup", {}).get("inline_keyboard", []):
+                for button in row:
+                    if button["text"] == label and message["message_id"] > after:
+                        return message["message_id"], button["callback_data"]
+        return None
+
     async def says(self, *texts: str) -> str:
         """Do one thing after the other: tap where a button has these words, else write."""
         for text in texts:
@@ -140,6 +160,7 @@ class Town:
             "HOMEWARD_ADMINS": str(self.admin.id),
             "HOMEWARD_STAFF_LANGUAGE": "en",
             "HOMEWARD_SEND_RATE": "0",
+            "HOMEWARD_UNDO_SECONDS": "0",
             "HOMEWARD_LOG_LEVEL": "WARNING",
         }
 

@@ -27,7 +27,7 @@ async def test_a_conversation_leaves_no_trace_of_itself(tmp_path: Path) -> None:
                 here.emulator.bot_door.faults.plan(fault)
             await family.says(*SCRIPTS["uk"], SEND["uk"])
             reference = reference_in(family.read)
-            here.admin.write(f"/reply {reference} {REPLY}")
+            await here.admin.orders(f"/reply {reference} {REPLY}")
             await family.answer(REPLY)
             family.write(WORDS)
             await here.admin.sees(WORDS)

@@ -42,7 +42,7 @@ def family(update: Update, now: datetime) -> Inbound | None:
 
 
 def desk(update: Update, bot_name: str) -> DeskSaid | None:
-    """The command given to this bot in the staff group, by whom, and where the answer belongs.
+    """The command given to this bot in the staff group or in private, by whom, and where the answer belongs.
 
     An anonymous administrator is known by the group only, and will be refused like any stranger.
     """
@@ -59,6 +59,9 @@ def desk(update: Update, bot_name: str) -> DeskSaid | None:
         address=address_in(message),
         name=given[1].lower(),
         argument=(given[3] or "").strip(),
+        private=message.chat.type == ChatType.PRIVATE,
+        called=clean(getattr(actor, "first_name", None) or ""),
+        locale_hint=getattr(actor, "language_code", None),
         at=message.date,
     )
 
@@ -98,6 +101,11 @@ def tapped_at_desk(update: Update, now: datetime, desks: set[int]) -> DeskSaid |
         address=address_in(shown) if isinstance(shown, Message) else chat,
         name=given[0],
         argument=given[1],
+        tapped=True,
+        private=shown.chat.type == ChatType.PRIVATE,
+        surface=str(shown.message_id),
+        called=clean(query.from_user.first_name),
+        locale_hint=query.from_user.language_code,
         at=now,
     )
 

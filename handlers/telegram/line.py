@@ -44,7 +44,7 @@ class UseCases(NamedTuple):
     """Where what comes in goes to."""
 
     receive: Callable[[Inbound], Awaitable[bool]]
-    attend: Callable[[DeskSaid], Awaitable[None]]
+    attend: Callable[[DeskSaid], Awaitable[bool]]
     aside: Aside
 
 

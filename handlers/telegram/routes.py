@@ -50,14 +50,17 @@ class Doors:
     only what was picked. `desks` are the ids of the staff group, which change when it migrates."""
 
     receive: Callable[[Inbound], Awaitable[bool | None]]
-    attend: Callable[[DeskSaid], Awaitable[None]]
+    attend: Callable[[DeskSaid], Awaitable[bool]]
     courtesy: Courtesy
     clock: Clock
     desks: set[int] = field(default_factory=set)
     hall: Hall | None = None
 
     async def family(self, update: Update, context: Context) -> None:
-        """A family wrote, sent, edited, blocked or unblocked."""
+        """A family wrote, sent, edited, blocked or unblocked; or staff commanded in private."""
+        said = desk(update, context.bot.username) if update.message else None
+        if said is not None and said.private and await self._attend(said):
+            return
         inbound = family(update, self.clock.now())
         if inbound is not None:
             await self.receive(inbound)
@@ -69,8 +72,7 @@ class Doors:
             return
         self.courtesy.answer(query)
         said = tapped_at_desk(update, self.clock.now(), self.desks)
-        if said is not None:
-            await self._attend(said)
+        if said is not None and await self._attend(said):
             return
         inbound = family(update, self.clock.now())
         if inbound is not None and await self.receive(inbound):
@@ -82,10 +84,10 @@ class Doors:
         if said is not None:
             await self._attend(said)
 
-    async def _attend(self, said: DeskSaid) -> None:
+    async def _attend(self, said: DeskSaid) -> bool:
+        """Whether the desk took it."""
         placed = said if self.hall is None else await self.hall.heard(said)
-        if placed is not None:
-            await self.attend(placed)
+        return placed is None or await self.attend(placed)
 
     async def _lost(self) -> None:
         log.critical("staff_group_lost")

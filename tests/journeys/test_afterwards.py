@@ -52,7 +52,7 @@ async def test_with_two_inquiries_a_message_reaches_the_one_it_is_about(tmp_path
 async def test_the_status_shows_the_way_so_far(tmp_path: Path) -> None:
     """/status names what is now, what comes next, and the public steps with their days."""
     async with filed(tmp_path / "data") as (here, family, reference):
-        here.admin.write(f"/status {reference} tracing")
+        await here.admin.orders(f"/status {reference} tracing")
         await family.answer("The search continues.")
         shown = await family.send("/status")
         assert "Inquiry " + grouped(reference) in shown

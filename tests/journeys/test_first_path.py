@@ -23,11 +23,11 @@ async def test_a_family_files_an_inquiry_and_hears_back(language: str, tmp_path:
         card = await here.admin.sees("New case")
         assert grouped(reference) in card
 
-        here.admin.write(f"/reply {grouped(reference)} Ми читаємо Ваш запит. <b>&amp;</b>")
+        await here.admin.orders(f"/reply {grouped(reference)} Ми читаємо Ваш запит. <b>&amp;</b>")
         assert "Ми читаємо Ваш запит. <b>&amp;</b>" in await family.answer()
         await here.admin.sees("was delivered to the family")
 
-        here.admin.write(f"/status {reference} tracing")
+        await here.admin.orders(f"/status {reference} tracing")
         assert SEARCHING[language] in await family.answer()
 
         await family.send("Дякую, чекаю. У нього шрам на руці.")
@@ -71,7 +71,7 @@ async def test_an_undeliverable_reply_is_told(tmp_path: Path) -> None:
         reference = reference_in(family.read)
         here.emulator.people.block({"user_id": family.id, "blocked": True})
         await here.admin.sees("has stopped this chat")
-        here.admin.write(f"/reply {reference} Hello")
+        await here.admin.orders(f"/reply {reference} Hello")
         await here.admin.sees("could not be delivered")
         assert "cannot be reached" in await here.admin.send(f"/case {reference}")
 
@@ -85,7 +85,7 @@ async def test_a_family_that_wishes_no_messages_gets_none_until_it_asks(tmp_path
         await family.says(*script, SEND["en"])
         reference = reference_in(family.read)
         count = len(family.heard)
-        here.admin.write(f"/reply {reference} We have a question")
+        await here.admin.orders(f"/reply {reference} We have a question")
         await here.admin.sees("waits until the family opens it")
         assert len(family.heard) == count
         family.write("/status")
@@ -101,7 +101,7 @@ async def test_a_neutral_message_reveals_nothing(tmp_path: Path) -> None:
         script[3] = "Only neutral messages"
         await family.says(*script, SEND["en"])
         reference = reference_in(family.read)
-        here.admin.write(f"/reply {reference} We have a question")
+        await here.admin.orders(f"/reply {reference} We have a question")
         assert await family.answer() == "You have a new message."
         await family.pick("Read")
         assert "We have a question" in family.read

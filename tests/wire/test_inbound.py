@@ -208,6 +208,8 @@ def test_a_caseworker_s_command_says_who_and_where() -> None:
         address=Address(channel="telegram", id="-100500/8"),
         name="reply",
         argument="123 Добрий день",
+        called=said.called if said else "",
+        locale_hint=said.locale_hint if said else None,
         at=START,
     )
 

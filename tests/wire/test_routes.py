@@ -42,9 +42,12 @@ class House:
         self.heard.append(inbound)
         return self.spent
 
-    async def attend(self, said: DeskSaid) -> None:
-        """Take in what a caseworker did."""
+    async def attend(self, said: DeskSaid) -> bool:
+        """Take in what a caseworker did in the group; in private everyone here is a family."""
+        if said.private:
+            return False
         self.said.append(said)
+        return True
 
     async def take_in(self, wire: Wire) -> None:
         """Route what waits at Telegram."""
@@ -64,8 +67,8 @@ async def house(wire: Wire) -> AsyncIterator[House]:
     async def receive(inbound: Inbound) -> bool:
         return await homes[0].receive(inbound)
 
-    async def attend(said: DeskSaid) -> None:
-        await homes[0].attend(said)
+    async def attend(said: DeskSaid) -> bool:
+        return await homes[0].attend(said)
 
     doors = Doors(receive, attend, courtesy, wire.clock, {wire.emulator.staff_chat_id})
     house = House(build(wire.bot, doors), courtesy, doors)

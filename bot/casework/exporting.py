@@ -1,0 +1,95 @@
+"""Files made from cases: every one is written down, and every cell of a table is inert."""
+
+from __future__ import annotations
+
+import json
+
+from bot.casework.tables import COLUMNS, csv_of, html_of, row_of, xlsx_of
+from bot.casework.visit import Answer, Visit
+from bot.core.case import Case
+from bot.core.desk import Export, button
+from bot.core.desk.commands import FORMATS, Format
+from bot.core.pfif import pfif_of
+from bot.core.roles import RULES, Act, Reach
+from bot.core.say import Prompt, Verbatim, say, tell
+from bot.core.views import QueueView
+from bot.notices import number
+from bot.ports import Document
+
+# Translators: for staff: above buttons with formats, for one case
+WHICH_FORMAT = say("desk", "Which kind of file of case {reference}?")
+# Translators: for staff: above buttons with formats, for all cases one may see
+WHICH_TABLE = say("desk", "Which kind of file of all cases you may read?")
+# Translators: for staff, with a file; every export is in the audit log
+EXPORTED = say(
+    "desk",
+    "This file holds personal data. Keep it safe, pass it on to nobody who may not have it, and "
+    "delete it when it is no longer needed. The export has been written down.",
+)
+# Translators: for staff: files are made in the private chat only
+IN_PRIVATE = say("desk", "Files are made in your private chat with the bot only.")
+
+MOST = 2000
+_TABLES: tuple[Format, ...] = ("csv", "xlsx")
+
+
+def export(command: Export, visit: Visit) -> Answer:
+    """Make a file of one case, or of all one may read."""
+    visit.permit(Act.EXPORT)
+    if not visit.said.private or visit.office.voice is None:
+        return Answer(tell(IN_PRIVATE))
+    if command.reference is not None:
+        return _one(command, visit.case_for(command.reference, Act.EXPORT), visit)
+    if command.format not in _TABLES:
+        row = tuple(button(Verbatim(verbatim=one), "export", one) for one in _TABLES)
+        return Answer(Prompt(says=(WHICH_TABLE,), choices=(row,)))
+    cases = _every(visit)
+    rows = [COLUMNS, *(row_of(case, visit.tx.inquiry(case.id)) for case in cases)]
+    plain = csv_of(rows) if command.format == "csv" else xlsx_of(rows)
+    visit.note(Act.EXPORT, detail=f"{command.format} of {len(cases)} cases")
+    return _sent(f"cases.{command.format}", plain)
+
+
+def _one(command: Export, case: Case, visit: Visit) -> Answer:
+    if command.format is None:
+        row = tuple(
+            button(Verbatim(verbatim=one), "export", case.reference, one) for one in FORMATS
+        )
+        told = WHICH_FORMAT.saying(reference=number(case))
+        return Answer(Prompt(says=(told,), choices=(row,)))
+    plain = _file(command.format, case, visit)
+    visit.note(Act.EXPORT, case, detail=command.format)
+    suffix = "json" if command.format == "pfif" else command.format
+    return _sent(f"case-{case.reference}.{suffix}", plain)
+
+
+def _file(kind: Format, case: Case, visit: Visit) -> bytes:
+    inquiry = visit.inquiry(case)
+    match kind:
+        case "csv":
+            return csv_of([COLUMNS, row_of(case, inquiry)])
+        case "xlsx":
+            return xlsx_of([COLUMNS, row_of(case, inquiry)])
+        case "html":
+            return html_of(case, inquiry, visit)
+        case "pfif":
+            told = pfif_of(case, inquiry)
+            return json.dumps(told, ensure_ascii=False, indent=2).encode()
+
+
+def _every(visit: Visit) -> list[Case]:
+    """All cases the actor may read, open ones first; at most so many at once."""
+    own = RULES[Act.EXPORT][visit.actor.role] is Reach.OWN
+    found: list[Case] = []
+    views = [QueueView.OPEN, QueueView.CLOSED, *([QueueView.UNASSIGNED] if own else [])]
+    for view in views:
+        is_own = own and view is not QueueView.UNASSIGNED
+        _, cases = visit.tx.queue(
+            view, visit.actor.id, visit.register.now, limit=MOST, offset=0, own=is_own
+        )
+        found += cases
+    return found[:MOST]
+
+
+def _sent(name: str, plain: bytes) -> Answer:
+    return Answer(tell(EXPORTED), document=Document.of(name, plain))
