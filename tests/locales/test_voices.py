@@ -1,0 +1,157 @@
+"""The voices: reading catalogs, falling back, the ids over the texts."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from bot.core.say import Moment, Named, Verbatim, say, say_n
+from bot.speech import Speech
+from bot.voices import available, path_of, template_in, voices
+from bot.voices.po import MalformedCatalog, read_file
+from locales import FOLDER
+from tests.locales.shelf import MESSAGES, Message, catalog, shelf
+
+
+class NoPlaces:
+    """A gazetteer without places."""
+
+    def name(self, code: str, locale: str) -> str:
+        """No place is known."""
+        raise KeyError(code)
+
+
+ASK = say("chat", "What is your name?")
+
+
+@pytest.mark.parametrize("code", available())
+def test_a_catalog_is_read_as_babel_reads_it(code: str) -> None:
+    """Our quick reader and Babel's agree on every message, its forms, notes and flags."""
+    ours = {entry.key: entry for entry in read_file(path_of(code)) if not entry.is_header}
+    with path_of(code).open("rb") as source:
+        theirs = [message for message in read_po(source, locale=code) if message.id]
+    assert len(ours) == len(theirs)
+    for message in theirs:
+        text = message.id if isinstance(message.id, str) else message.id[0]
+        entry = ours[message.context or "", text]
+        forms = message.string if isinstance(message.string, tuple) else (message.string,)
+        assert tuple(entry.said.values()) == forms
+        assert entry.notes == list(message.auto_comments)
+        assert entry.is_fuzzy == message.fuzzy
+
+
+def test_escapes_and_several_lines_are_read(tmp_path: Path) -> None:
+    """Line breaks, quotes, tabs and backslashes come out as they were meant."""
+    path = tmp_path / "a.po"
+    path.write_text('msgid "a\\n"\n"b\\t\\"c\\" \\\\"\nmsgstr "d"\n#~ msgid "e"\n#~ msgstr "f"\n')
+    first, second = read_file(path)
+    assert (first.text, first.said, first.line) == ('a\nb\t"c" \\', {0: "d"}, 1)
+    assert second.is_obsolete
+    assert second.line == 4
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [(b'msgid "a"\nmsgstr "b\n', 2), (b'msgid "a"\nmsgtext "b"\n', 2), (b"\n\xff", 2), (b"ab", 1)],
+)
+def test_a_broken_catalog_is_named_with_its_line(content: bytes, line: int, tmp_path: Path) -> None:
+    """Whoever broke a file is told where."""
+    path = tmp_path / "a.po"
+    path.write_bytes(content)
+    with pytest.raises(MalformedCatalog) as caught:
+        read_file(path)
+    assert caught.value.line == line
+
+
+def test_what_a_language_lacks_the_first_one_says(tmp_path: Path) -> None:
+    """Message by message: what is translated is said in the language, the rest in the first."""
+    half = tuple(m if m.context == "chat" else m._replace(said="") for m in MESSAGES)
+    shelf(tmp_path)
+    shelf(tmp_path, catalog(half).replace("Language: uk", "Language: ru"), "ru")
+    speech = Speech(("uk", "ru"), NoPlaces(), folder=tmp_path)
+    assert speech.text(ASK, "ru") == "Яке Ваше ім’я?"
+    assert speech.text(say("pick home", "Start an inquiry"), "ru") == "Почати запит"
+    assert speech.text(say_n("review", "{count} file", "{count} files", 3), "ru") == "3 файли"
+
+
+@pytest.mark.parametrize("planted", ["#, fuzzy\nmsgctxt", "msgctxt"])
+def test_what_is_not_certain_is_not_said(planted: str, tmp_path: Path) -> None:
+    """A fuzzy text, and a plural with a form missing, are said in the first language."""
+    broken = catalog().replace('msgctxt "receipt"', f'{planted} "receipt"')
+    broken = broken.replace('msgstr[1] "{count} файли"', 'msgstr[1] ""')
+    broken = broken.replace("Ваш номер: {reference}", "ХИБА" if "fuzzy" in planted else "Номер")
+    shelf(tmp_path)
+    shelf(tmp_path, broken, "ru")
+    speech = Speech(("uk", "ru"), NoPlaces(), folder=tmp_path)
+    said = speech.text(say("receipt", "Your number: {reference}", reference="1"), "ru")
+    assert said == ("Ваш номер: 1" if "fuzzy" in planted else "Номер")
+    assert speech.text(say_n("review", "{count} file", "{count} files", 2), "ru") == "2 файли"
+
+
+def test_nobody_ever_reads_an_id(tmp_path: Path) -> None:
+    """A text that no language has is said in the English of the code; placeholders are filled."""
+    speech = Speech(("uk",), NoPlaces(), folder=shelf(tmp_path))
+    assert speech.text(say("new", "Wait, {name}.", name="Ivan"), "uk") == "Wait, Ivan."
+
+
+def test_a_language_that_is_offered_no_more_is_spoken_as_the_first(tmp_path: Path) -> None:
+    """A case opened in a language that was taken off the list is answered in the first one."""
+    speech = Speech(("uk",), NoPlaces(), folder=shelf(tmp_path))
+    assert speech.text(ASK, "ru") == "Яке Ваше ім’я?"
+    day = Moment(at=datetime(2015, 3, 12, tzinfo=UTC))
+    assert speech.text(day, "tlh") == "12 березня 2015\u202fр."
+
+
+def test_ids_can_be_shown_over_the_texts_and_switched_off_again(tmp_path: Path) -> None:
+    """A translator sees the screen and the beginning of the English text before each text."""
+    speech = Speech(("uk",), NoPlaces(), folder=shelf(tmp_path), ids=True)
+    assert speech.text(ASK, "uk") == "⟨chat | What is your name?⟩ Яке Ваше ім’я?"
+    speech.ids = False
+    assert speech.text(ASK, "uk") == "Яке Ваше ім’я?"
+
+
+def test_what_the_bot_hears_has_no_ids(tmp_path: Path) -> None:
+    """Lists of words stay lists of words, so that dates are understood all the same."""
+    speech = Speech(("uk",), NoPlaces(), folder=shelf(tmp_path), ids=True)
+    heard = next(message for message in MESSAGES if message.context == "hear")
+    assert speech.text(say("hear", heard.text), "uk") == heard.said
+
+
+def test_languages_are_named_in_themselves() -> None:
+    """Names of languages come from CLDR, so that a new language needs no text of ours."""
+    speech = Speech(("uk",), NoPlaces())
+    named = [speech.text(Named(kind="language", code=code), "uk") for code in ("uk", "ar", "pl")]
+    assert named == ["Українська", "العربية", "Polski"]
+
+
+def test_words_of_a_person_are_never_interpreted() -> None:
+    """Braces and brackets in what a family wrote stay what they are."""
+    speech = Speech(("en",), NoPlaces())
+    text = say(
+        "question", "✓ {label}: {answer}", label="a", answer=Verbatim(verbatim="{label} \\1")
+    )
+    assert speech.text(text, "en") == "✓ a: {label} \\1"
+
+
+def test_every_catalog_lies_where_weblate_and_crowdin_look() -> None:
+    """The standard layout, a template beside it, and a context and a remark on every message."""
+    assert {"uk", "ru", "en"} <= set(available())
+    assert template_in() == FOLDER / "homeward.pot"
+    for entry in read_file(template_in()):
+        if not entry.is_header:
+            assert entry.context
+            assert entry.notes, entry.text
+            is_button = entry.context.startswith("pick")
+            assert not is_button or "Button: at most 32 characters." in entry.notes
+            assert not is_button or "max-length:32" in entry.flags
+
+
+def test_a_folder_of_catalogs_can_be_anywhere(tmp_path: Path) -> None:
+    """Catalogs are found by folder, not by a list in the code."""
+    one = (Message("chat", "Hello.", "Cześć."),)
+    shelf(tmp_path, catalog(one), "pl")
+    assert available(tmp_path) == ("pl",)
+    assert voices(("pl",), tmp_path)["pl"].pgettext("chat", "Hello.") == "Cześć."
