@@ -62,7 +62,10 @@ class Hearing:
         return read_telephone(text, locale)
 
     def places(self, text: str) -> tuple[FoundPlace, ...]:
-        """Places that fit, the likeliest first."""
+        """Places that fit, the likeliest first; a country's name is that country."""
+        country = self._countries.get(text.strip().casefold())
+        if country is not None:
+            return (FoundPlace(country, country, exact=True),)
         return tuple(
             FoundPlace(found.code, found.region, found.exact)
             for found in self._gazetteer.search(text)
@@ -79,6 +82,16 @@ class Hearing:
             return None
         named = (c for c in choices if _bare(self._speech.text(c.label, locale)) == typed)
         return next(named, None)
+
+    @cached_property
+    def _countries(self) -> dict[str, str]:
+        """Every country's name in all languages; codes of ISO 3166-1 have two letters."""
+        named = {}
+        for code in self._speech.languages:
+            for country, name in cldr(code).territories.items():
+                if len(country) == 2 and country.isalpha():
+                    named[name.casefold()] = country
+        return named
 
     @cached_property
     def _words(self) -> DateWords:

@@ -132,7 +132,7 @@ class Speech:
         try:
             return self._places.name(named.code, locale)
         except KeyError:
-            return named.code
+            return str(cldr(locale).territories.get(named.code, named.code))
 
 
 def _id(line: Say) -> str:
