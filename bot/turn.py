@@ -53,6 +53,11 @@ RECEIPT = say(
 )
 # Translators: after a family wrote to its caseworker
 PASSED_ON = say("chat", "Passed on to the caseworkers.")
+# Translators: after a family with several inquiries sent a file; {reference} is a number
+PASSED_ON_FOR = say(
+    "chat",
+    "Passed on to the caseworkers, for inquiry {reference}. If it is about another one, write so.",
+)
 # Translators: after a family changed a message to its caseworker
 CORRECTED = say("chat", "Your correction is passed on; the earlier words are kept as well.")
 # Translators: after a family changed answers of its inquiry; {reference} is its number
@@ -192,7 +197,8 @@ class Turn:
         self._register.write(case, HistoryKind.FILE_SENT, text=sent.caption or None)
         notice = letter_from_family(case, sent.caption)
         self._register.notify(self._desk, case, notice, (file_id,))
-        self._tell(PASSED_ON)
+        is_only = len(self._cases) == 1
+        self._tell(PASSED_ON if is_only else PASSED_ON_FOR.saying(reference=number(case)))
 
     @follow.register
     def _written(self, event: MessageWritten) -> None:
