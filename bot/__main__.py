@@ -1,21 +1,17 @@
-"""The command line: `homeward sandbox | run | check | migrate | locales`."""
+"""The command line: `homeward sandbox | run | check | migrate | locales | keys | backup …`."""
 
 from __future__ import annotations
 
-import asyncio
-import os
-import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 
 from bot.catalogs import commands as locales_commands
-from bot.errors import Misconfigured, StorageError
-
-USAGE_ERROR, CRASHED = 2, 1
-ENV_FILE = Path(".env")
+from bot.upkeep import commands as upkeep_commands
+from bot.upkeep.console import carry_out as _carry_out
+from bot.upkeep.console import given_settings
 
 cli = typer.Typer(
     name="homeward",
@@ -25,6 +21,7 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
 )
 cli.add_typer(locales_commands.cli, name="locales")
+upkeep_commands.join(cli)
 
 
 @cli.command()
@@ -64,42 +61,11 @@ def migrate() -> None:
 
 def _app(errand: str) -> Coroutine[Any, Any, None]:
     """An errand of `bot.app`, which is heavy: a mistake in the settings is told before it loads."""
-    from bot import settings, speech  # noqa: PLC0415 -- heavy, and not every command needs it
-
-    read = settings.read_settings(os.environ, available=speech.available(), env_file=ENV_FILE)
+    read = given_settings()
     from bot import app  # noqa: PLC0415 -- the heaviest
 
     begun: Coroutine[Any, Any, None] = getattr(app, errand)(read)
     return begun
-
-
-def _carry_out(
-    work: Callable[[], Coroutine[Any, Any, None]], folder: str = "HOMEWARD_DATA"
-) -> None:
-    """Run a command; an operator's mistake is one line and exit code 2.
-
-    A fault of ours is logged by its kind and place: its text may hold what a family wrote.
-    """
-    from bot import logs  # noqa: PLC0415 -- heavy, and `--help` does not need it
-
-    logs.configure("WARNING")
-    try:
-        asyncio.run(work())
-    except StorageError as mistake:
-        named = str(mistake).startswith("HOMEWARD_")
-        _refuse(f"{mistake}" if named else f"{folder}: {mistake}")
-    except Misconfigured as mistake:
-        _refuse(str(mistake))
-    except KeyboardInterrupt:
-        raise SystemExit(0) from None
-    except Exception as error:  # noqa: BLE001 -- whatever it is, its text must not be printed
-        logs.crashed(error)
-        raise SystemExit(CRASHED) from None
-
-
-def _refuse(mistake: str) -> NoReturn:
-    print(f"homeward: {mistake}", file=sys.stderr)  # noqa: T201 -- a command line speaks
-    raise SystemExit(USAGE_ERROR) from None
 
 
 def main() -> None:

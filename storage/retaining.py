@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, delete, select, update
 
 from bot.core.case import Address
+from bot.errors import StorageError
 from storage.erasing import Erasing
 from storage.notes import OUTBOX_HELD, drop_note, note, notes_under, put_note
 from storage.outbox import SETTLED
@@ -36,6 +37,12 @@ _CLOSED = Statement(
     .order_by(cases.c.told_at, cases.c.id)
     .limit(bindparam("most"))
 )
+_SEALED = Statement(
+    select(cases.c.id).where(
+        cases.c.reference == bindparam("reference"), cases.c.is_open == bindparam("is_open")
+    )
+)
+_LIST = Statement(update(cases).where(cases.c.id == bindparam("by_id")), ["is_open", "told_at"])
 _SHUT = Statement(update(cases).where(cases.c.id == bindparam("by_id")), ["is_open"])
 _TRACES = [
     Statement(delete(table).where(table.c.case_id == bindparam("case_id")))
@@ -82,6 +89,20 @@ class Retaining(Erasing):
         self._db.change(_SHUT, by_id=case_id, is_open=SEALED_OPEN)
         for trace in _TRACES:
             self._db.change(trace, case_id=case_id)
+
+    def sealed_case(self, reference: str) -> str:
+        """The id of a sealed case. Raises `StorageError` where there is none."""
+        row = self._db.one(_SEALED, reference=reference, is_open=SEALED_OPEN)
+        if row is None:
+            raise StorageError("there is no sealed case with this number")
+        return str(row[0])
+
+    def list_again(self, case_id: str, now: datetime) -> None:
+        """Put a case whose key was recovered back among the closed ones, its names findable."""
+        self._db.change(_LIST, by_id=case_id, is_open=0, told_at=micros(now))
+        inquiry = self.inquiry(case_id)
+        if inquiry is not None:
+            self._index_inquiry(case_id, inquiry)
 
     def erase_address(self, address: Address) -> int:
         """Erase everything of an address; what is said in farewell goes too, once it is sent."""

@@ -26,10 +26,11 @@ from storage.group import Group
 from storage.keys import KeyRing
 from storage.migrate import migrate
 from storage.outbox import reclaim
-from storage.recovery import Recipient
+from storage.recovery import Identity, Recipient
 from storage.rows import micros
 from storage.transaction import StoredTransaction
-from storage.wraps import copy_keys, rewrap, unlock
+from storage.vault import case_owner
+from storage.wraps import copy_keys, recover, rewrap, unlock
 
 T = TypeVar("T")
 
@@ -77,6 +78,17 @@ class SqliteStore(Store):
     async def copy_keys(self, after: str = "", most: int = 100) -> str | None:
         """Make copies for the recovery key that are missing; where to go on, None at the end."""
         return await self.group.run(lambda db: copy_keys(db, self._cabinet, after, most))
+
+    async def recover_case(self, reference: str, identity: Identity) -> None:
+        """Open a sealed case again with the recovery identity."""
+
+        def work(db: SqliteConnection) -> None:
+            tx = self._transaction(db)
+            case_id = tx.sealed_case(reference)
+            recover(db, self._cabinet, identity, case_owner(case_id))
+            tx.list_again(case_id, self._clock.now())
+
+        await self.group.run(work)
 
     async def checkpoint(self) -> None:
         """Empty the write-ahead log, so that what was erased does not go on standing there.
