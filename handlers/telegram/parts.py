@@ -34,10 +34,13 @@ class Place:
 
     @classmethod
     def of(cls, address: Address) -> Place:
-        """The place of an address, which is `chat` or `chat/topic`. Raises `Refused`."""
+        """The place of an address, which is `chat` or `chat/topic`. Raises `Refused`.
+
+        What follows the chat and is no number is a lane's name, and no place of its own.
+        """
         chat, _, topic = address.id.partition("/")
         try:
-            return cls(int(chat), int(topic) if topic else None)
+            return cls(int(chat), int(topic) if topic.isdecimal() else None)
         except ValueError:
             raise Refused("not an address of Telegram") from None
 

@@ -114,7 +114,7 @@ async def test_a_group_without_topics_is_one_stream(tmp_path: Path) -> None:
 async def test_without_the_right_to_manage_topics_it_is_one_stream(tmp_path: Path) -> None:
     """A forum where the bot is a mere member: one stream, and the admins hear of it once."""
     async with town(tmp_path / "data", forum=True) as here, here.bot():
-        admin = _in_private(here)
+        admin = in_private(here)
         bot_id = here.emulator.world.bot_id
         told = {"chat_id": here.group, "user_id": bot_id, "status": "member"}
         here.emulator.people.member(told)
@@ -149,7 +149,7 @@ async def test_put_out_of_the_group_the_bot_tells_the_admins(tmp_path: Path) -> 
     """The bot is removed: the admins hear it in private, without a word of any case; once it is
     back, what waited comes."""
     async with town(tmp_path / "data", forum=True) as here, here.bot():
-        admin, group = _in_private(here), Group(here)
+        admin = in_private(here)
         bot = {"chat_id": here.group, "user_id": here.emulator.world.bot_id}
         here.emulator.people.member({**bot, "status": "kicked"})
         alarm = await admin.sees("no longer in the staff group")
@@ -159,7 +159,7 @@ async def test_put_out_of_the_group_the_bot_tells_the_admins(tmp_path: Path) -> 
         here.emulator.people.member({**bot, "status": "administrator"})
 
 
-def _in_private(here: Town) -> Person:
+def in_private(here: Town) -> Person:
     """The admin's private chat with the bot, begun."""
     admin = Person(here.emulator, here.admin.user)
     admin.write("/start")

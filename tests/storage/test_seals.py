@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from bot.core.case import Address
 from bot.errors import StorageError
-from bot.ports import Delivered, Transaction
+from bot.ports import Delivered, Topic, Transaction
 from storage.aes_vault import AesVault
 from storage.connection import SqliteConnection
 from storage.envelope import bucket
@@ -56,6 +56,8 @@ def plant(tx: Transaction) -> None:
     tx.attach(("kept",), "case1")
     tx.add_file(photo("loose2", address=HOME))
     tx.save_staff(worker(CLERK))
+    tx.save_topic(Topic(case_id="case1", group=CHAT, thread=CHAT, title=CANARY))
+    tx.save_group(CHAT, CHAT)
     tx.settle("sent", Delivered(surface=f"{CANARY}{CHAT}"), NOW)
 
 
@@ -92,6 +94,7 @@ SEALED: dict[tuple[str, str], str] = {
     ("case_history", "body"): "id",
     ("files", "body"): "id",
     ("staff", "body"): "staff",
+    ("topics", "body"): "case_id",
     ("data_keys", "wrapped"): "owner",
 }
 
@@ -109,6 +112,7 @@ def read_all(tx: Transaction) -> list[object]:
         *(tx.history(name) for name in ("case1", "case2")),
         *(tx.file(name) for name in ("loose", "loose2", "kept", "other")),
         *(tx.staff(name) for name in (CLERK, "9")),
+        *(tx.topic(name) for name in ("case1", "case2")),
         *(tx.lease(NOW, NOW + timedelta(days=1), 9, 9)),
     ]
 
@@ -122,6 +126,7 @@ def plant_second(tx: Transaction) -> None:
     tx.enqueue(letter("second", address=home), NOW)
     tx.add_file(photo("other", address=home))
     tx.save_staff(worker("9"))
+    tx.save_topic(Topic(case_id="case2", thread="9"))
 
 
 async def test_any_two_ciphertexts_swapped_fail_closed(tmp_path: Path) -> None:
@@ -166,7 +171,7 @@ def _swapping(
         where = f"UPDATE {table} SET {column} = ? WHERE {SEALED[table, column]} = ?"  # noqa: S608 - our own names
         db.raw.execute(where, (value, row))
         try:
-            leased = len(read_all(store._transaction(db))) - 15
+            leased = len(read_all(store._transaction(db))) - 17
         except StorageError:
             raise Undone(noticed=True) from None
         raise Undone(noticed=leased < 2)
