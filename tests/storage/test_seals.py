@@ -113,6 +113,7 @@ def read_all(tx: Transaction) -> list[object]:
         *(tx.file(name) for name in ("loose", "loose2", "kept", "other")),
         *(tx.staff(name) for name in (CLERK, "9")),
         *(tx.topic(name) for name in ("case1", "case2")),
+        tx.group(CHAT),
         *(tx.lease(NOW, NOW + timedelta(days=1), 9, 9)),
     ]
 
@@ -171,7 +172,7 @@ def _swapping(
         where = f"UPDATE {table} SET {column} = ? WHERE {SEALED[table, column]} = ?"  # noqa: S608 - our own names
         db.raw.execute(where, (value, row))
         try:
-            leased = len(read_all(store._transaction(db))) - 17
+            leased = len(read_all(store._transaction(db))) - 18
         except StorageError:
             raise Undone(noticed=True) from None
         raise Undone(noticed=leased < 2)
