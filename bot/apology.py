@@ -12,6 +12,8 @@ SORRY = say(
     "Something went wrong on our side. Your message is kept, and someone will look at it. "
     "Please go on, or write /start.",
 )
+# Translators: after that; {number} has eight digits, by which we find the error in our log
+WHICH = say("chat", "If you ask us about it, please name this number: {number}.")
 
 
 class Apology:
@@ -25,7 +27,9 @@ class Apology:
         now = self._world.clock.now()
         await self._world.store.transact(lambda tx: tx.set_aside(key, now, payload, reason))
 
-    async def apologise(self, chat_id: str, key: str, locale_hint: str | None) -> None:
+    async def apologise(
+        self, chat_id: str, key: str, locale_hint: str | None, error_id: str
+    ) -> None:
         """Tell the family, in the language of its conversation where there is one."""
         now, address = self._world.clock.now(), Address(channel=self._channel, id=chat_id)
         hinted = locale_hint if locale_hint in self._languages else self._languages[0]
@@ -33,7 +37,8 @@ class Apology:
         def speak(tx: Transaction) -> None:
             session = tx.session(address)
             locale = hinted if session is None else session.locale
-            sorry = Outgoing(id=f"sorry-{key}", address=address, prompt=tell(SORRY), locale=locale)
+            prompt = tell(SORRY, WHICH.saying(number=error_id))
+            sorry = Outgoing(id=f"sorry-{key}", address=address, prompt=prompt, locale=locale)
             tx.enqueue(sorry, now)
 
         await self._world.store.transact(speak)

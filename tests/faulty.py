@@ -12,11 +12,15 @@ import sys
 from bot import __main__, logs, speech
 from bot.apology import Apology
 from bot.casework import DeskSaid
+from bot.core.case import Address
 from bot.gazetteer import Gazetteer
+from bot.notices import Desk
 from bot.pacing import Pace
 from bot.ports import Inbound, World
 from bot.settings import read_settings
 from bot.world import SystemChance, SystemClock
+from handlers.telegram.hall import Hall
+from handlers.telegram.inbound import CHANNEL
 from handlers.telegram.line import Access, Line, UseCases
 from storage.keys import KeyRing
 from storage.sqlite import open_store
@@ -44,11 +48,13 @@ async def run() -> None:
     clock, chance = SystemClock(), SystemChance()
     pace = Pace(clock, 0)
     told = speech.Speech(settings.locales, Gazetteer.load())
-    line = Line(Access(settings.token.get_secret_value(), settings.api_base), told, clock, pace)
+    access = Access(settings.token.get_secret_value(), settings.api_base)
+    desk = Desk(Address(channel=CHANNEL, id=str(settings.staff_chat)), settings.desk_language)
     keys = KeyRing({1: bytes(32)}, current=1)
     async with open_store(settings.data, keys=keys, clock=clock) as store:
+        line = Line(access, told, clock, pace, Hall(desk, settings.admins, store, clock))
         aside = Apology(World(store, clock, chance, lambda: None), settings.locales)
-        poller = line.poller(UseCases(receive, attend, aside), settings.staff_chat, chance)
+        poller = line.poller(UseCases(receive, attend, aside), chance)
         await line.keep_logging_in()
         await poller.run()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.logs import ALLOWED, scrubbed
 from handlers.sandbox.faults import Fault
+from tests.disk import hits
 from tests.journeys.scripts import SCRIPTS, SEND
 from tests.kit import Person, Town, reference_in, town
 from tests.processes import homeward, until
@@ -33,7 +34,11 @@ async def test_a_conversation_leaves_no_trace_of_itself(tmp_path: Path) -> None:
             await here.admin.sees(WORDS)
             _malform(here, family.id)
             await bot.says("update_set_aside")
+            told = (*NAMES.values(), *WORDS.split(), *SCRIPTS["uk"], str(family.id))
+            secrets = [word for word in (*told, here.emulator.token) if len(word) > 4]
+            assert hits(here.data, secrets) == []
             assert (await bot.stop()).code == 0
+        assert hits(here.data, secrets) == []
         assert_silent(bot.err, here, family.id, reference)
 
 
@@ -51,6 +56,7 @@ async def test_a_handler_that_fails_quotes_nothing(tmp_path: Path) -> None:
             ended = await bot.stop()
         assert "raised ValueError" in ended.err
         assert_silent(ended.err, here, family.id, "no reference")
+        assert hits(here.data, (*NAMES.values(), *WORDS.split(), REPLY, str(family.id))) == []
 
 
 async def test_a_crash_tells_where_and_not_what(tmp_path: Path) -> None:

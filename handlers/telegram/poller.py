@@ -26,6 +26,8 @@ PATIENCE = 30
 RETRIES = (0.05, 0.15, 0.3)
 """Waits between tries of one update: half a second in all, since a batch waits for its slowest."""
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0
+ERROR_DIGITS = 8
+"""Of the number by which a family and an operator can speak of the same error."""
 UNREADABLE_WAIT = 0.5
 """Before asking again for what cannot even be confirmed: the next update may be waiting behind."""
 
@@ -42,8 +44,10 @@ class Aside(Protocol):
         """Keep it for a person to look at; the same key may come again."""
         ...
 
-    async def apologise(self, chat_id: str, key: str, locale_hint: str | None) -> None:
-        """Tell a family that something went wrong; once per key."""
+    async def apologise(
+        self, chat_id: str, key: str, locale_hint: str | None, error_id: str
+    ) -> None:
+        """Tell a family that something went wrong, and its number; once per key."""
         ...
 
 
@@ -130,10 +134,11 @@ class Poller:
         if piece.id is None:
             self._odd.add(piece.name)
         key = key_of(piece.name)
-        log.critical("update_set_aside", update=piece.name, reason=reason)
-        await self._aside.set_aside(key, piece.raw, reason)
+        error_id = f"{self._chance.number(10**ERROR_DIGITS):0{ERROR_DIGITS}}"
+        log.critical("update_set_aside", update=piece.name, reason=reason, error_id=error_id)
+        await self._aside.set_aside(key, piece.raw, f"{reason}, error {error_id}")
         if piece.chat().get("type") == "private" and piece.is_known:
-            await self._apologise(piece, key)
+            await self._apologise(piece, key, error_id)
 
     def _parsed(self, piece: Piece) -> Update | Stranger:
         if piece.body is None or piece.id is None:
@@ -164,14 +169,14 @@ class Poller:
                 return None
         return reason
 
-    async def _apologise(self, piece: Piece, key: str) -> None:
-        hint = piece.person().get("language_code")
+    async def _apologise(self, piece: Piece, key: str, error_id: str) -> None:
+        told = piece.person().get("language_code")
+        hint = told if isinstance(told, str) else None
         try:
-            await self._aside.apologise(
-                str(piece.chat().get("id")), key, hint if isinstance(hint, str) else None
-            )
+            await self._aside.apologise(str(piece.chat().get("id")), key, hint, error_id)
         except Exception as error:  # noqa: BLE001 -- the update is safe, which matters more
-            log.error("apology_failed", update=piece.name, error=type(error).__name__)
+            kind = type(error).__name__
+            log.error("apology_failed", update=piece.name, error=kind, error_id=error_id)
 
     async def _wait_out(self, error: Exception) -> None:
         self._troubles += 1

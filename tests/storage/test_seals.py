@@ -22,6 +22,7 @@ from storage.envelope import bucket
 from storage.folder import DATABASE
 from storage.sqlite import SqliteStore
 from storage.vault import Place, case_owner
+from tests.disk import hits as found_in
 from tests.storage.kit import (
     NOW,
     RING,
@@ -61,14 +62,9 @@ def plant(tx: Transaction) -> None:
     tx.settle("sent", Delivered(surface=f"{CANARY}{CHAT}"), NOW)
 
 
-def hits(folder: Path) -> list[tuple[str, bytes]]:
-    """Canaries in any file of a folder, in the encodings they could lie in."""
-    words = [CANARY, CHAT, CLERK]
-    forms = [word.encode(code) for word in words for code in ("utf-8", "utf-16-le", "utf-16-be")]
-    forms += [form.hex().encode() for form in forms]
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    assert files
-    return [(path.name, form) for path in files for form in forms if form in path.read_bytes()]
+def hits(folder: Path) -> list[tuple[str, str]]:
+    """Canaries in any file of a folder."""
+    return found_in(folder, (CANARY, CHAT, CLERK))
 
 
 async def test_no_canary_lies_on_the_disk_or_in_a_log(

@@ -30,6 +30,7 @@ class Ear:
     texts: list[str] = field(default_factory=list)
     aside: list[tuple[str, bytes, str]] = field(default_factory=list)
     sorry: list[tuple[str, str, str | None]] = field(default_factory=list)
+    numbers: list[str] = field(default_factory=list)
     before: Callable[[str], Awaitable[None]] | None = None
 
     async def hear(self, update: Update) -> None:
@@ -47,8 +48,11 @@ class Ear:
         """Keep it."""
         self.aside.append((key, payload, reason))
 
-    async def apologise(self, chat_id: str, key: str, locale_hint: str | None) -> None:
+    async def apologise(
+        self, chat_id: str, key: str, locale_hint: str | None, error_id: str
+    ) -> None:
         """Say sorry."""
+        self.numbers.append(error_id)
         self.sorry.append((chat_id, key, locale_hint))
 
 
@@ -159,7 +163,8 @@ async def test_a_handler_that_keeps_failing_loses_nothing(wire: Wire) -> None:
         await eventually(lambda: "next" in ear.texts)
     [(key, payload, reason)] = ear.aside
     assert b"poison" in payload
-    assert reason == "raised RuntimeError"
+    assert reason == f"raised RuntimeError, error {ear.numbers[0]}"
+    assert len(ear.numbers[0]) == 8
     assert ear.sorry == [(str(wire.family), key, "uk")]
     assert await pending(wire) == 0
 
@@ -207,7 +212,7 @@ async def test_a_kind_nobody_asked_for_is_kept_and_ignored(wire: Wire) -> None:
     await wire.do("update", telepathy={"from": {"id": wire.family}})
     async with polling(wire, ear):
         await eventually(lambda: ear.aside)
-    assert ear.aside[0][2] == "unknown kind"
+    assert ear.aside[0][2].startswith("unknown kind, error ")
     assert ear.sorry == []
 
 
