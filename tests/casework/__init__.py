@@ -1,0 +1,1 @@
+"""What caseworkers can do, over the real store."""
