@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from bot.catalogs.audience import is_for_staff
 from bot.catalogs.extraction import SOURCE
-
-_STAFF = ("desk", "relay")
 
 
 class Word(NamedTuple):
@@ -53,8 +52,7 @@ class Never:
 
     def applies(self, context: str) -> bool:
         """Whether it concerns texts of this context."""
-        for_staff = context.split(" ", maxsplit=1)[0] in _STAFF
-        return context not in self.unless and not (self.family and for_staff)
+        return context not in self.unless and not (self.family and is_for_staff(context))
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog
-from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po
 
 from bot.catalogs.extraction import PROJECT
+from bot.catalogs.plurals import right
 from bot.catalogs.writing import written
 from bot.errors import BotError
 from bot.voices import PSEUDO, path_of, template_in
@@ -48,9 +48,12 @@ def empty(code: str) -> Catalog:
             f"CLDR knows no language “{code}”; write for example pl or pt_BR."
         ) from None
     header = HEADER.format(language=locale.english_name)
-    return Catalog(
+    found = Catalog(
         locale=code, project=PROJECT, charset="utf-8", fuzzy=False, header_comment=header
     )
+    forms, rule = right(code)
+    found.mime_headers = [("Plural-Forms", f"nplurals={forms}; plural={rule};")]
+    return found
 
 
 def load(code: str, folder: Path = FOLDER) -> Catalog:
@@ -82,9 +85,3 @@ def begin(code: str, folder: Path = FOLDER) -> Begun:
     path.write_bytes(written(catalog))
     name = Locale.parse(code).english_name or code
     return Begun(path, name, catalog.num_plurals)
-
-
-def plural_header(code: str) -> tuple[int, str]:
-    """How many plural forms a language has, and the rule that picks one."""
-    rule = get_plural(code)
-    return rule.num_plurals, rule.plural_expr

@@ -12,8 +12,7 @@ from babel import Locale
 
 from bot.catalogs.extraction import SOURCE
 from bot.catalogs.glossary import Glossary
-from bot.catalogs.languages import plural_header
-from bot.catalogs.plurals import alone, rule
+from bot.catalogs.plurals import alone, right, rule
 from bot.core.date_words import DateWords
 from bot.hearing import date_words
 from bot.speech import Speech
@@ -49,6 +48,7 @@ class Rules:
     typography: Typography
     glossary: Glossary
     names: frozenset[str]
+    desk_words: frozenset[str]
     same: frozenset[tuple[str, str]]
 
     @classmethod
@@ -62,6 +62,7 @@ class Rules:
             typography=Typography(quotes=quotes, **typography),
             glossary=Glossary.of(_toml(folder / "glossary.toml")),
             names=frozenset(_lines(folder / "names.txt")),
+            desk_words=frozenset(_lines(folder / "desk_words.txt")),
             same=frozenset(_same(folder / "same_as_source.tsv", code)),
         )
 
@@ -80,7 +81,7 @@ class Rules:
     @property
     def plural(self) -> tuple[int, str]:
         """How many plural forms the language has, and the rule."""
-        return plural_header(self.code)
+        return right(self.code)
 
     @cached_property
     def alone(self) -> frozenset[int]:

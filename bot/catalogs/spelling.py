@@ -51,10 +51,10 @@ def _findings(path: Path, texts: list[tuple[Entry, str]], unknown: set[str]) -> 
 
 def _allowed(code: str, folder: Path) -> set[str]:
     found = set[str]()
-    for name in ("names.txt", f"words/{code}.txt"):
+    for name in ("names.txt", "desk_words.txt", f"words/{code}.txt"):
         path = folder / name
         if path.exists():
-            found.update(path.read_text(encoding="utf-8").replace("’", "'").split())
+            found.update(_WORD.findall(path.read_text(encoding="utf-8").replace("’", "'")))
     return found
 
 

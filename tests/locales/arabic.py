@@ -62,7 +62,7 @@ def make(folder: Path) -> None:
 
 def rules_into(folder: Path) -> None:
     """Put what every language shares beside the catalogs: the template, names, rules."""
-    for name in ("homeward.pot", "glossary.toml", "typography.toml", "names.txt"):
+    for name in ("homeward.pot", "glossary.toml", "typography.toml", "names.txt", "desk_words.txt"):
         (folder / name).write_bytes((FOLDER / name).read_bytes())
     for code in ("uk", "en"):
         path = path_of(code, folder)

@@ -9,7 +9,8 @@ import pytest
 
 import bot.catalogs
 from bot.catalogs.checking import check
-from tests.locales.shelf import catalog, shelf
+from bot.voices import path_of, template_in
+from tests.locales.shelf import catalog, shelf, template
 
 _LONG = "дуже " * 12
 _TWICE = '\nmsgctxt "chat"\nmsgid "What is your name?"\nmsgstr "Яке Ваше ім’я?"\n'
@@ -103,6 +104,20 @@ def test_a_finding_names_the_line_its_message_begins_in(tmp_path: Path) -> None:
     (finding,) = check("uk", shelf(tmp_path, text))
     line = text.split("\n")[finding.line - 1]
     assert line == 'msgctxt "chat"'
+
+
+def test_staff_may_read_what_staff_type(tmp_path: Path) -> None:
+    """Words to type are left in Latin letters in texts for staff, and in no others."""
+    (tmp_path / "desk_words.txt").write_text("waiting_for_us\n", encoding="utf-8")
+    text = catalog().replace("Бракує Вашої згоди.", "Бракує waiting_for_us згоди.")
+    assert {f.fault.kind for f in check("uk", shelf(tmp_path, text))} == {"foreign-word"}
+    template_in(tmp_path).write_text(
+        template().replace('"form consent"', '"desk help"'), encoding="utf-8"
+    )
+    path_of("uk", tmp_path).write_text(
+        text.replace('"form consent"', '"desk help"'), encoding="utf-8"
+    )
+    assert check("uk", tmp_path) == ()
 
 
 def test_every_kind_of_fault_is_planted() -> None:
