@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 LOCKS := requirements/tools.txt requirements/dev.txt
 
-.PHONY: sandbox run test simulate kill noise check lint format strings docs bench lock clean
+.PHONY: sandbox run test pictures simulate kill noise check lint format strings docs bench lock clean
 
 sandbox: $(READY)  ## the whole bot against a local emulator, with a page; FRESH=1 starts anew
 	@$(BIN)/homeward sandbox $(if $(FRESH),--fresh)
@@ -14,7 +14,10 @@ run: $(READY)  ## the bot against Telegram; wants HOMEWARD_TOKEN
 	@$(BIN)/homeward run
 
 test: $(READY) lint  ## everything we promise, checked
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 8 $(ARGS)
+
+pictures: $(READY)  ## docs/pictures, taken of the sandbox's page while a test talks
+	@PICTURES=1 $(BIN)/python -m pytest tests/journeys/test_page.py
 
 simulate: $(READY)  ## the whole bot in a world that fails by seed: SEEDS=10000, or SEED=7 told step by step
 	@$(BIN)/python -m tests.simulation $(if $(SEED),--seed $(SEED),--seeds $(or $(SEEDS),1000))
