@@ -66,6 +66,10 @@ class Person:
         press = {"user_id": self.id, "chat_id": self.chat_id, "message_id": target, "data": data}
         self._emulator.people.press({**press, "forged": True})
 
+    def looks_away(self) -> None:
+        """What stands there now is read; `answer` waits for more."""
+        self._seen = self._newest()
+
     async def send(self, text: str) -> str:
         """Write, and read the answer."""
         self.write(text)

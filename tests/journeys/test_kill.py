@@ -1,6 +1,7 @@
 """The bot's process is killed at every step of the form, and the family notices only a delay.
 
-Each bot here hatches from a nest, ready to run; `make kill` starts each one with the command.
+Each bot here hatches from a nest, ready to run; with KILL_BY_COMMAND=1 in the
+environment each one is started with the command, which takes minutes.
 """
 
 from __future__ import annotations
