@@ -67,6 +67,26 @@ class Group:
         told = {"user_id": who.id, "chat_id": self.id, "thread_id": self.topic_of(reference)}
         return self._emulator.people.say({**told, "text": text})
 
+    async def order(
+        self, who: Person, reference: str, text: str, words: str, label: str = "Send to the family"
+    ) -> None:
+        """Let a member of staff give a command in a case's topic, and confirm what comes back,
+        which holds these words."""
+        thread = self.topic_of(reference)
+        self.write(who, reference, text)
+        await until(lambda: self._button(thread, words, label), f"no preview of {words}")
+        message_id, data = self._button(thread, words, label)
+        told = {"user_id": who.id, "chat_id": self.id, "message_id": message_id}
+        self._emulator.people.press({**told, "data": data})
+
+    def _button(self, thread: int, words: str, label: str) -> tuple[int, str]:
+        for message in reversed(self.said(thread)):
+            rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+            for button in (button for row in rows for button in row):
+                if button["text"] == label and words in str(message.get("text", "")):
+                    return int(message["message_id"]), str(button["callback_data"])
+        raise ValueError("there is no such button")
+
 
 async def until(is_so: Callable[[], object], what: str = "it did not come true") -> None:
     """Wait until something is so; what is not there yet is not so."""

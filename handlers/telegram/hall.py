@@ -24,7 +24,19 @@ from handlers.telegram.parts import Place
 NO_TOPICS_FOR = 600.0
 """Seconds after which a group that had no topics is asked for one again."""
 ABOUT_A_CASE = frozenset(
-    {"case", "reply", "status", "note", "assign", "unassign", "close", "reopen", "history"}
+    {
+        "case",
+        "reply",
+        "status",
+        "consent",
+        "note",
+        "take",
+        "assign",
+        "unassign",
+        "close",
+        "reopen",
+        "history",
+    }
 )
 """Commands that in a case's topic need no reference."""
 

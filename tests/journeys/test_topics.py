@@ -69,6 +69,68 @@ async def test_the_card_and_the_title_follow_the_status(tmp_path: Path) -> None:
         await until(lambda: "has stopped this chat" in group.texts(thread)[-1])
 
 
+async def test_a_delivered_reply_is_marked(tmp_path: Path) -> None:
+    """In its topic a reply needs no reference; once the family has it, the preview its author
+    confirmed gets a mark, and no message more."""
+    async with town(tmp_path / "data", forum=True) as here, here.bot():
+        group = Group(here)
+        family, reference = await file_inquiry(here)
+        await until(lambda: group.card(reference))
+        await group.order(here.admin, reference, "/reply Good day", "Good day")
+        assert "Good day" in await family.sees("a caseworker writes")
+        thread = group.topic_of(reference)
+        await until(lambda: any(message.get("reactions") for message in group.said(thread)))
+        assert "delivered" not in "".join(group.texts(thread))
+
+
+async def test_what_could_not_be_delivered_is_said(tmp_path: Path) -> None:
+    """The family has blocked the bot without a word of it reaching us: the topic says so within the
+    minute, the card as well (R10)."""
+    async with town(tmp_path / "data", forum=True) as here, here.bot():
+        group = Group(here)
+        family, reference = await file_inquiry(here)
+        await until(lambda: group.card(reference))
+        here.emulator.people.block({"user_id": family.id, "deactivated": True})
+        await group.order(here.admin, reference, "/reply Good day", "Good day")
+        thread = group.topic_of(reference)
+        await until(lambda: "could not be delivered" in "".join(group.texts(thread)))
+        await until(lambda: "cannot be reached" in group.card(reference)["text"])
+        await until(lambda: "has stopped this chat" in "".join(group.texts(thread)))
+
+
+async def test_words_in_a_topic_are_a_note(tmp_path: Path) -> None:
+    """Whoever just writes in a topic writes to colleagues: it is noted, the family gets nothing."""
+    async with town(tmp_path / "data", forum=True) as here, here.bot():
+        group = Group(here)
+        family, reference = await file_inquiry(here)
+        await until(lambda: group.card(reference))
+        count = len(family.heard)
+        group.write(here.admin, reference, "2 brothers? Ask the grandmother.")
+        group.write(here.admin, reference, "/history")
+        thread = group.topic_of(reference)
+        await until(lambda: "Ask the grandmother" in "".join(group.texts(thread)))
+        assert len(family.heard) == count
+
+
+async def test_a_closed_case_closes_its_topic(tmp_path: Path) -> None:
+    """Closing renames and closes the topic; reopening opens it, in the same place."""
+    async with town(tmp_path / "data", forum=True) as here, here.bot():
+        group = Group(here)
+        _, reference = await file_inquiry(here)
+        await until(lambda: group.card(reference))
+        thread = group.topic_of(reference)
+        topics = here.emulator.world.topics
+        await group.order(here.admin, reference, "/close duplicate", "Case")
+        await until(lambda: topics[group.id, thread]["is_closed"])
+        assert group.titles[thread].startswith("⬛")
+        here.admin.write(f"/reopen {reference}")
+        confirm = "Send to the family"
+        await until(lambda: confirm in here.admin.buttons)
+        here.admin.tap(here.admin.buttons[confirm])
+        await until(lambda: not topics[group.id, thread]["is_closed"])
+        await until(lambda: group.titles[thread].startswith("🔁"))
+
+
 async def test_a_deleted_topic_is_made_anew(tmp_path: Path) -> None:
     """A topic deleted mid-conversation: the next message makes another, card first; none is lost,
     and nothing falls into the general topic."""
