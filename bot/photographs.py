@@ -1,0 +1,91 @@
+"""A photograph for the staff, without what the camera wrote into it; and what is no photograph.
+
+A picture is decoded and written anew: only its pixels, turned upright, and its colours go over.
+Nothing is ever unpacked, and no picture is decoded that claims more pixels than a camera makes.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from enum import StrEnum
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+MOST_PIXELS = 64_000_000
+"""More than telephones make; decoded, they take 192 MB."""
+
+_FORMATS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
+_QUALITY = 90
+
+_PROGRAMS = (
+    b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe",
+    b"dex\n", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"L\x00\x00\x00\x01\x14\x02\x00",
+)  # fmt: skip
+"""How programs begin: Windows, Linux, scripts, Java and macOS, Android, old Office, shortcuts."""
+
+_RUNS = frozenset({
+    "apk", "app", "bat", "chm", "cmd", "com", "cpl", "dll", "docm", "exe", "hta", "img", "iso",
+    "jar", "js", "jse", "lnk", "msi", "pif", "ps1", "reg", "scr", "sh", "svg", "vbe", "vbs", "wsf",
+    "xlsm", "html", "htm",
+})  # fmt: skip
+_STARTS = {
+    "jpg": (b"\xff\xd8\xff",), "jpeg": (b"\xff\xd8\xff",), "png": (b"\x89PNG\r\n\x1a\n",),
+    "webp": (b"RIFF",), "gif": (b"GIF8",), "pdf": (b"%PDF-",), "docx": (b"PK",), "zip": (b"PK",),
+}  # fmt: skip
+"""How files with these endings begin."""
+
+
+class Doubt(StrEnum):
+    """Why a file is to be opened with care, if at all."""
+
+    PROGRAM = "program"
+    MISMATCH = "mismatch"
+    TOO_LARGE = "too_large"
+
+
+def doubt_of(name: str | None, content: bytes) -> Doubt | None:
+    """What is wrong with a file, as far as its name and its first bytes tell."""
+    ending = (name or "").rpartition(".")[2].lower() if name and "." in name else ""
+    if ending in _RUNS or content.startswith(_PROGRAMS):
+        return Doubt.PROGRAM
+    starts = _STARTS.get(ending)
+    if starts is not None and not content.startswith(starts):
+        return Doubt.MISMATCH
+    return None
+
+
+def is_picture(content: bytes) -> bool:
+    """Whether this begins as a picture we write anew."""
+    return content.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or (
+        content[:4] == b"RIFF" and content[8:12] == b"WEBP"
+    )
+
+
+def stripped(content: bytes) -> tuple[bytes, str] | Doubt:
+    """A picture without its metadata, and its type; or why it was not decoded."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content), formats=list(_FORMATS)) as picture:
+                if picture.width * picture.height > MOST_PIXELS:
+                    return Doubt.TOO_LARGE
+                return _written_anew(picture)
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+        return Doubt.TOO_LARGE
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, ZeroDivisionError):
+        return Doubt.MISMATCH
+
+
+def _written_anew(picture: Image.Image) -> tuple[bytes, str]:
+    kind = str(picture.format)
+    upright = ImageOps.exif_transpose(picture)
+    pixels = upright.convert("RGBA" if kind != "JPEG" and _has_alpha(upright) else "RGB")
+    bare = Image.frombytes(pixels.mode, pixels.size, pixels.tobytes())
+    out = io.BytesIO()
+    bare.save(out, kind, quality=_QUALITY)
+    return out.getvalue(), _FORMATS[kind]
+
+
+def _has_alpha(picture: Image.Image) -> bool:
+    return "A" in picture.mode or "transparency" in picture.info
