@@ -11,7 +11,7 @@ from datetime import timedelta
 from bot import logs
 from bot.apology import Apology
 from bot.board import Watched, prepared
-from bot.casework import Casework, Office
+from bot.casework import Casework, Office, Reminder
 from bot.chores import Chore, Chores
 from bot.core.case import Address
 from bot.core.commands import MENU
@@ -115,7 +115,8 @@ async def opened(settings: Settings, clock: Clock | None = None) -> AsyncIterato
             apology = Apology(world, speech.languages)
             cases = UseCases(intake.receive, casework.attend, apology)
             poller = line.poller(cases, chance)
-            yield App(poller, relay, _chores(world, intake, Upkeep(plain, clock, settings)), line)
+            upkeep, reminder = Upkeep(plain, clock, settings), Reminder(world, desk, office)
+            yield App(poller, relay, _chores(world, intake, upkeep, reminder), line)
         finally:
             await line.close()
 
@@ -130,7 +131,7 @@ def _office(settings: Settings, speech: Speech, line: Line) -> Office:
     )
 
 
-def _chores(world: World, intake: Intake, upkeep: Upkeep) -> Chores:
+def _chores(world: World, intake: Intake, upkeep: Upkeep, reminder: Reminder) -> Chores:
     def sweep() -> Awaitable[int]:
         return world.store.transact(lambda tx: tx.sweep(world.clock.now()))
 
@@ -140,6 +141,7 @@ def _chores(world: World, intake: Intake, upkeep: Upkeep) -> Chores:
             *upkeep.chores(),
             Chore("sweep", HOUR, sweep),
             Chore("reminders", MINUTE, intake.remind),
+            Chore("overdue", HOUR, reminder.remind),
             Chore("heartbeats", MINUTE, Heartbeat(world).beat),
         ),
     )

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.errors import Misconfigured
+from bot.upkeep.auditing import audit
 from bot.upkeep.console import carry_out, given_settings
 
 IdentityFile = Annotated[Path, typer.Argument(help="File with the recovery identity.")]
@@ -100,6 +101,7 @@ def release_outbox() -> None:
 def join(cli: typer.Typer) -> None:
     """Add these commands to the program's."""
     cli.add_typer(keys, name="keys")
+    cli.add_typer(audit, name="audit")
     for command in (backup, restore, recover):
         cli.command()(command)
     cli.command("release-outbox")(release_outbox)
