@@ -23,7 +23,7 @@ simulate: $(READY)  ## the whole bot in a world that fails by seed: SEEDS=10000,
 	@$(BIN)/python -m tests.simulation $(if $(SEED),--seed $(SEED),--seeds $(or $(SEEDS),1000))
 
 kill: $(READY)  ## the real process killed again and again while families talk: KILLS=1000
-	@$(BIN)/python -m bench.kill --kills $(or $(KILLS),200)
+	@$(BIN)/python -m tests.kill --kills $(or $(KILLS),200)
 
 check: $(READY)  ## is this installation ready to run?
 	@$(BIN)/homeward check
