@@ -20,10 +20,7 @@ from bot.ports import Inbound, World
 from bot.settings import read_settings
 from bot.world import SystemChance, SystemClock
 from handlers.telegram.hall import Hall
-<<<<<<< Updated upstream
 from handlers.telegram.inbound import CHANNEL
-=======
->>>>>>> Stashed changes
 from handlers.telegram.line import Access, Line, UseCases
 from storage.keys import KeyRing
 from storage.sqlite import open_store
@@ -52,11 +49,7 @@ async def run() -> None:
     pace = Pace(clock, 0)
     told = speech.Speech(settings.locales, Gazetteer.load())
     access = Access(settings.token.get_secret_value(), settings.api_base)
-<<<<<<< Updated upstream
     desk = Desk(Address(channel=CHANNEL, id=str(settings.staff_chat)), settings.desk_language)
-=======
-    desk = Desk(Address(channel="telegram", id=str(settings.staff_chat)), settings.desk_language)
->>>>>>> Stashed changes
     keys = KeyRing({1: bytes(32)}, current=1)
     async with open_store(settings.data, keys=keys, clock=clock) as store:
         line = Line(access, told, clock, pace, Hall(desk, settings.admins, store, clock))
