@@ -6,7 +6,6 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, get_args, get_origin
 
-from annotated_types import MaxLen
 from pydantic import StringConstraints
 
 from bot.core.answers.calling import Called
@@ -43,6 +42,6 @@ def _by_type(wanted: Any, path: str) -> Kind | None:
         return PickMany(get_args(wanted)[0])
     if isinstance(wanted, type) and issubclass(wanted, StrEnum):
         return PickOne(wanted)
-    limits = [item for item in get_args(wanted)[1:] if isinstance(item, StringConstraints | MaxLen)]
+    limits = [item for item in get_args(wanted)[1:] if isinstance(item, StringConstraints)]
     most = limits[0].max_length if limits else None
     return Written(most) if most is not None else None
