@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +18,7 @@ from bot.core.say import (
     Moment,
     Named,
     Paragraph,
+    Param,
     Prompt,
     Say,
     Spaced,
@@ -97,32 +98,36 @@ class Speech:
                 return _ours(self._name(line, locale), locale)
 
     def _said(self, line: Say, locale: str) -> str:
-        voice = self._voices.get(locale) or self._voices[self.languages[0]]
+        return self._worded(line, line.params, locale if locale in self._voices else None)
+
+    def _worded(self, line: Say, params: Mapping[str, Param], locale: str | None) -> str:
+        """A text with these filled in; in the first language where none is named."""
+        locale = locale or self.languages[0]
+        voice = self._voices[locale]
         if line.many is not None and line.count is not None:
             text = voice.npgettext(line.context, line.text, line.many, line.count)
         else:
             text = voice.pgettext(line.context, line.text)
-        if line.params:
-            text = self._filled(text, line, locale)
+        if params:
+            text = self._filled(text, params, locale)
         return f"⟨{_id(line)}⟩ {text}" if self.ids and line.context != HEARD else text
 
-    def _filled(self, text: str, line: Say, locale: str) -> str:
-        opened, closed = _isolation(locale)
-
-        def value(match: re.Match[str]) -> str:
-            param = line.params.get(match[1])
+    def _filled(self, text: str, params: Mapping[str, Param], locale: str) -> str:
+        pieces = [*_pieces(text)]
+        for index in range(1, len(pieces), 2):
+            param = params.get(pieces[index])
             if param is None:
-                return match[0]
+                pieces[index] = f"{{{pieces[index]}}}"
+                continue
             said = str(param) if isinstance(param, str | int) else self.text(param, locale)
-            return f"{opened}{said}{closed}"
-
-        return _PLACEHOLDER.sub(value, text)
+            pieces[index] = _isolated(said) if _is_rtl(locale) else said
+        return "".join(pieces)
 
     def _date(self, partial: PartialDate, locale: str) -> str:
         shown = _shown(partial.earliest, _SKELETONS.get(partial.precision), locale)
-        if not partial.about:
-            return _ours(shown, locale)
-        return self._said(ABOUT.saying(date=Verbatim(verbatim=shown)), locale)
+        return (
+            self._worded(ABOUT, {"date": shown}, locale) if partial.about else _ours(shown, locale)
+        )
 
     def _name(self, named: Named, locale: str) -> str:
         if named.kind == "language":
@@ -146,13 +151,23 @@ def _own_name(code: str) -> str:
     return own[:1].upper() + own[1:]
 
 
+@lru_cache(maxsize=4096)
+def _pieces(text: str) -> tuple[str, ...]:
+    """A text divided at its placeholders: every second piece is the name of one."""
+    return tuple(_PLACEHOLDER.split(text))
+
+
 @lru_cache(maxsize=64)
-def _isolation(locale: str) -> tuple[str, str]:
-    """Unicode's isolates, around what is filled into a right-to-left text.
+def _is_rtl(locale: str) -> bool:
+    return bool(cldr(locale).text_direction == "rtl")
+
+
+def _isolated(said: str) -> str:
+    """What is filled into a right-to-left text, in Unicode's isolates.
 
     Without them a number of several groups, as "380 44 123", is shown with its groups reversed.
     """
-    return ("\u2068", "\u2069") if cldr(locale).text_direction == "rtl" else ("", "")
+    return f"\u2068{said}\u2069"
 
 
 def _ours(shown: str, locale: str) -> str:

@@ -83,7 +83,8 @@ def update(languages: Languages = None, *, folder: Folder = FOLDER) -> None:
 
     with _mistakes_told():
         merging.update(_meant(languages, folder), folder)
-    guide.refresh()
+    if folder == FOLDER:
+        guide.refresh()
 
 
 @cli.command()

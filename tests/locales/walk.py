@@ -97,10 +97,10 @@ class Walk:
 def _triggers(session: Session, shown: Prompt) -> Iterator[Trigger]:
     """Everything that can be done: each button, some words, each command, what is not expected.
 
-    Where an answer is changed, or a further child asked about, only what leads on.
+    Among details, changes and further children only what leads on.
     """
     yield from (ChoicePicked(token=choice.token) for choice in shown.every_choice())
-    if session.changing or session.persons > 1:
+    if session.changing or session.group is not None or session.persons > 1:
         yield from (TextSent(text=text) for text in TYPED[:2])
         return
     yield from (TextSent(text=text) for text in TYPED)
