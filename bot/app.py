@@ -30,12 +30,16 @@ from bot.relay import Relay
 from bot.settings import Settings
 from bot.speech import Speech
 from bot.upkeep.chores import Upkeep
+from bot.upkeep.fetching import Attachments
 from bot.upkeep.keyring import key_ring, recipient
 from bot.world import SystemChance, SystemClock
+from handlers.telegram.fetch import TelegramFetcher
 from handlers.telegram.hall import Hall
 from handlers.telegram.inbound import CHANNEL
 from handlers.telegram.line import Access, Line, UseCases
 from handlers.telegram.poller import Poller
+from storage.backing import FILES
+from storage.blobs import Blobs
 from storage.sqlite import SqliteStore, open_store
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -116,7 +120,9 @@ async def opened(settings: Settings, clock: Clock | None = None) -> AsyncIterato
             cases = UseCases(intake.receive, casework.attend, apology)
             poller = line.poller(cases, chance)
             upkeep, reminder = Upkeep(plain, clock, settings), Reminder(world, desk, office)
-            yield App(poller, relay, _chores(world, intake, upkeep, reminder), line)
+            blobs, fetcher = Blobs(settings.data / FILES), TelegramFetcher(line.bot)
+            files = Attachments(store, blobs, fetcher, clock).chores()
+            yield App(poller, relay, _chores(world, intake, upkeep, reminder, files), line)
         finally:
             await line.close()
 
@@ -131,7 +137,9 @@ def _office(settings: Settings, speech: Speech, line: Line) -> Office:
     )
 
 
-def _chores(world: World, intake: Intake, upkeep: Upkeep, reminder: Reminder) -> Chores:
+def _chores(
+    world: World, intake: Intake, upkeep: Upkeep, reminder: Reminder, files: tuple[Chore, ...]
+) -> Chores:
     def sweep() -> Awaitable[int]:
         return world.store.transact(lambda tx: tx.sweep(world.clock.now()))
 
@@ -139,6 +147,7 @@ def _chores(world: World, intake: Intake, upkeep: Upkeep, reminder: Reminder) ->
         world.clock,
         (
             *upkeep.chores(),
+            *files,
             Chore("sweep", HOUR, sweep),
             Chore("reminders", MINUTE, intake.remind),
             Chore("overdue", HOUR, reminder.remind),

@@ -180,7 +180,10 @@ Outcome = Delivered | Postponed | Undeliverable | Readdressed
 
 
 class StoredFile(Value):
-    """A file someone sent. `remote` is the channel's handle; the bytes may follow later."""
+    """A file someone sent. `remote` is the channel's handle.
+
+    Once its bytes lie here, sealed, `blob` is their name and `blob_key` opens them.
+    """
 
     id: str
     address: Address
@@ -193,6 +196,8 @@ class StoredFile(Value):
     size: int | None = None
     caption: str = ""
     at: datetime
+    blob: str | None = None
+    blob_key: str | None = Field(default=None, repr=False)
 
 
 class StaffMember(Value):
@@ -477,6 +482,22 @@ class Transaction(Protocol):
 
     def erase_address(self, address: Address) -> int:
         """Erase everything of an address, its cases and messages among it; how many cases."""
+        ...
+
+    def files_to_fetch(self, now: datetime, limit: int) -> tuple[StoredFile, ...]:
+        """Files whose bytes are still to be fetched, and are due."""
+        ...
+
+    def keep_bytes(self, file_id: str, blob: str, key: str) -> bool:
+        """Note where a file's bytes lie, and fetch them no more; False where it was erased."""
+        ...
+
+    def put_off_fetch(self, file_id: str, due: datetime | None) -> None:
+        """Fetch a file's bytes later; None for never."""
+        ...
+
+    def kept_bytes(self, blob: str) -> bool:
+        """Whether a file has its bytes under this name."""
         ...
 
     def closed_before(

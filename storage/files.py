@@ -37,6 +37,10 @@ class Files(Unit):
         row = self._db.one(_GET, id=file_id)
         return None if row is None else self._opened_file(row)
 
+    def has_file(self, file_id: str) -> bool:
+        """Whether there is such a file, be it sealed or not."""
+        return self._db.one(_GET, id=file_id) is not None
+
     def files_of(self, case_id: str) -> tuple[StoredFile, ...]:
         """A case's files, oldest first."""
         return tuple(self._opened_file(row) for row in self._db.every(_OF_CASE, case_id=case_id))

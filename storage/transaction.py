@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from storage.audit import Audit
+from storage.fetching import Fetching
 from storage.figures import Counting
 from storage.finding import Finding
 from storage.pulses import Pulses
 from storage.queues import Queues
-from storage.retaining import Retaining
 from storage.staff import Staff
 from storage.topics import Topics
 
 
-class StoredTransaction(Finding, Retaining, Queues, Staff, Audit, Counting, Pulses, Topics):
+class StoredTransaction(Finding, Fetching, Queues, Staff, Audit, Counting, Pulses, Topics):
     """Everything that can be read or changed within one commit. Implements `Transaction`."""
