@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any, TypeVar, cast
 
-from bot.card import card_of
+from bot.card import Facts, card_of
 from bot.core.case import Address, Case
 from bot.core.inquiry import Inquiry
 from bot.core.say import Prompt
@@ -176,5 +176,7 @@ def _card(tx: Transaction, case_id: str, now: datetime) -> Card | None:
     case, inquiry = tx.case(case_id), tx.inquiry(case_id)
     if case is None or inquiry is None:
         return None
-    topic = tx.topic(case_id) or Topic(case_id=case_id)
-    return card_of(case, inquiry, tx.files_of(case_id), topic, now)
+    member = None if case.assignee is None else tx.staff(case.assignee)
+    name = None if member is None else member.name or member.id
+    facts = Facts(inquiry, len(tx.files_of(case_id)), name, now)
+    return card_of(case, facts, tx.topic(case_id) or Topic(case_id=case_id))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from hashlib import sha256
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.core.answers import kind_of
 from bot.core.case import Case, CaseStatus
@@ -28,7 +28,7 @@ from bot.core.say import (
 from bot.core.scenes.review import LINE
 from bot.core.status_words import DESK_WORDS
 from bot.core.terms import words
-from bot.ports import Card, StoredFile, Topic
+from bot.ports import Card, Topic
 
 # Translators: for staff, first line of a new case; {reference} is its number
 NEW_CASE = say("desk", "New case {reference}")
@@ -36,10 +36,10 @@ NEW_CASE = say("desk", "New case {reference}")
 CASE = say("desk", "Case {reference}")
 # Translators: for staff, line of a case; {status} is an internal status
 STATUS_LINE = say("desk", "Status: {status}")
-# Translators: for staff, line of a case; {member} is the id of the caseworker who has it
-ASSIGNEE_LINE = say("desk", "Taken by: {member}")
-# Translators: for staff, line of a case that no caseworker has taken
-NOBODY_LINE = say("desk", "Nobody has taken it yet.")
+# Translators: for staff, line of a case; {member} is someone's name or id
+ASSIGNEE_LINE = say("desk", "Assigned to: {member}")
+# Translators: for staff, line of a case
+NOBODY_LINE = say("desk", "Nobody works on it yet.")
 # Translators: for staff, line of a case; {language} is the name of a language
 LANGUAGE_LINE = say("desk", "Language: {language}")
 # Translators: for staff, line of a case; {mode} is how the bot may write to the family
@@ -50,16 +50,16 @@ OPENED_LINE = say("desk", "Opened: {date}")
 NOT_REACHABLE = say("desk", "The family cannot be reached in this chat at present.")
 # Translators: for staff: an answer the family said it does not know
 DOES_NOT_KNOW = say("desk", "does not know")
-# Translators: button below a case's card, under 25 characters: write to the family
-REPLY = say("desk pick", "Reply")
-# Translators: button below a case's card, under 25 characters: set another status
-STATUS = say("desk pick", "Status")
-# Translators: button below a case's card, under 25 characters: become its caseworker
-TAKE = say("desk pick", "Take it")
-# Translators: button below a case's card, under 25 characters: all that happened
-HISTORY = say("desk pick", "History")
-# Translators: button below a closed case's card, under 25 characters: search again
-REOPEN = say("desk pick", "Reopen")
+# Translators: button under 32 characters: write to the family
+REPLY = say("pick desk", "Reply")
+# Translators: button under 32 characters: set another status
+STATUS = say("pick desk", "Status")
+# Translators: button under 32 characters: work on this case oneself
+TAKE = say("pick desk", "Take it")
+# Translators: button under 32 characters: what happened to this case
+HISTORY = say("pick desk", "History")
+# Translators: button under 32 characters: open a closed case again
+REOPEN = say("pick desk", "Reopen")
 
 _S = CaseStatus
 MARKS: dict[CaseStatus, str] = {
@@ -86,24 +86,33 @@ def title_of(case: Case) -> str:
     return f"{MARKS[case.status]} {grouped(case.reference)}"
 
 
-def card_of(
-    case: Case, inquiry: Inquiry, files: tuple[StoredFile, ...], topic: Topic, now: datetime
-) -> Card:
+class Facts(NamedTuple):
+    """What a card says beside the case itself. Without `now` it is a plain sheet: that a case is
+    new, and whose it is, stands elsewhere."""
+
+    inquiry: Inquiry
+    files: int = 0
+    assignee: str | None = None
+    now: datetime | None = None
+
+
+def card_of(case: Case, facts: Facts, topic: Topic) -> Card:
     """A case as the staff group is to see it now."""
     return Card(
         title=title_of(case),
-        prompt=drawn(case, inquiry, files=len(files), now=now),
-        face=_face(case, inquiry, len(files)),
+        prompt=drawn(case, facts),
+        face=_face(case, facts),
         is_closed=case.status is CaseStatus.CLOSED,
         topic=topic,
     )
 
 
-def drawn(case: Case, inquiry: Inquiry, *, files: int = 0, now: datetime | None = None) -> Prompt:
+def drawn(case: Case, facts: Facts) -> Prompt:
     """The card, with the usual next steps below."""
-    heading = NEW_CASE if case.status is CaseStatus.RECEIVED else CASE
-    says = (_head(heading.saying(reference=_number(case)), case, files, now), *answers(inquiry))
-    return Prompt(says=says, choices=_next_steps(case))
+    is_new = case.status is CaseStatus.RECEIVED and facts.now is not None
+    heading = NEW_CASE if is_new else CASE
+    head = _head(heading.saying(reference=_number(case)), case, facts)
+    return Prompt(says=(head, *answers(facts.inquiry)), choices=_next_steps(case))
 
 
 def answers(inquiry: Inquiry) -> Iterator[Line]:
@@ -117,13 +126,14 @@ def answers(inquiry: Inquiry) -> Iterator[Line]:
             yield Paragraph(heading=section.title, lines=lines)
 
 
-def _head(heading: Line, case: Case, files: int, now: datetime | None) -> Paragraph:
-    taken = NOBODY_LINE
+def _head(heading: Line, case: Case, facts: Facts) -> Paragraph:
+    taken, now = NOBODY_LINE, facts.now
     if case.assignee is not None:
-        taken = ASSIGNEE_LINE.saying(member=Verbatim(verbatim=case.assignee))
+        name = Verbatim(verbatim=facts.assignee or case.assignee)
+        taken = ASSIGNEE_LINE.saying(member=name)
     lines: list[Line] = [
         STATUS_LINE.saying(status=DESK_WORDS[case.status]),
-        taken,
+        *(() if now is None else (taken,)),
         LANGUAGE_LINE.saying(language=Named(kind="language", code=case.locale)),
         MODE_LINE.saying(mode=words(case.contact_mode)),
         OPENED_LINE.saying(date=Moment(at=case.opened_at)),
@@ -132,9 +142,9 @@ def _head(heading: Line, case: Case, files: int, now: datetime | None) -> Paragr
         # Translators: for staff, line of a case: how old it is, on a day
         age = say_n("desk", "Age on {date}: {count} day", "Age on {date}: {count} days", days)
         lines.append(age.saying(date=Moment(at=now)))
-    if files:
+    if facts.files:
         # Translators: for staff, line of a case: how many files belong to it
-        lines.append(say_n("desk", "{count} file attached", "{count} files attached", files))
+        lines.append(say_n("desk", "{count} file attached", "{count} files attached", facts.files))
     if not case.reachable:
         lines.append(NOT_REACHABLE)
     return Paragraph(heading=heading, lines=tuple(lines))
@@ -151,9 +161,9 @@ def _next_steps(case: Case) -> tuple[tuple[Choice, ...], ...]:
     return (first, (*take, step("history", HISTORY)))
 
 
-def _face(case: Case, inquiry: Inquiry, files: int) -> str:
+def _face(case: Case, facts: Facts) -> str:
     shown = case.model_dump_json(exclude={"revision", "told_at", "moved_at", "address"})
-    seen = f"{shown}{inquiry.model_dump_json()}{files}"
+    seen = f"{shown}{facts.inquiry.model_dump_json()}{facts.files}{facts.assignee}"
     return sha256(seen.encode()).hexdigest()[:32]
 
 

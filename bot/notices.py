@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bot.card import answers, drawn
+from bot.card import Facts, answers, drawn
 from bot.core.case import Address, Case
 from bot.core.inquiry import Inquiry
 from bot.core.reference import grouped
@@ -93,7 +93,7 @@ def case_in(address: Address) -> str | None:
 
 def case_card(case: Case, inquiry: Inquiry) -> Prompt:
     """The card of a case, without its buttons."""
-    return tell(*drawn(case, inquiry).says)
+    return tell(*drawn(case, Facts(inquiry)).says)
 
 
 def letter_from_family(case: Case, text: str, *, corrects: bool = False) -> Prompt:

@@ -30,7 +30,7 @@ async def test_a_case_gets_a_topic_with_a_pinned_card(tmp_path: Path) -> None:
         assert title == f"🆕 {grouped(reference)}"
         assert not any(name in title for name in NAMES)
         card = group.card(reference)
-        for line in ("New case", "Nobody has taken it yet.", "First name: Anna", "English"):
+        for line in ("New case", "Nobody works on it yet.", "First name: Anna", "English"):
             assert line in card["text"]
         data = [b["callback_data"] for row in card["reply_markup"]["inline_keyboard"] for b in row]
         assert f"desk:reply:{reference}" in data
