@@ -6,9 +6,10 @@ BUTTON = 32
 """A button: what a narrow telephone shows on a button as wide as the message, cut nowhere."""
 
 PSEUDO_BUTTON = 48
-"""A button in the pseudo-locale: as long as `BUTTON`, 40 % longer, and in brackets. Telegram cuts
-what does not fit its row, at some 40 letters on a telephone, and cuts a button of two in a row at
-half of that."""
+"""A button in the pseudo-locale: as long as `BUTTON`, 40 % longer, and in brackets."""
+
+PSEUDO_HALF = 30
+"""The same for a button of two in a row, where some 20 letters are shown before Telegram cuts."""
 
 COMMAND = 60
 """A command's description in the menu. Telegram takes 256, its menu shows one line."""

@@ -28,7 +28,7 @@ def faults_of(code: str, folder: Path = FOLDER) -> tuple[Finding, ...]:
 def offered(languages: Iterable[str], folder: Path = FOLDER) -> Offer:
     """Which of the languages an operator lists have passed every check.
 
-    Takes some 50 ms a language, once at the start.
+    Takes some 100 ms a language, once at the start.
     """
     found = {code: faults_of(code, folder) for code in languages}
     return Offer(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from functools import lru_cache
 from gettext import GNUTranslations
 from io import BytesIO
 
@@ -28,6 +29,7 @@ def stated(header: str) -> tuple[int, str] | None:
     return None if found is None else (int(found[1]), found[2].strip())
 
 
+@lru_cache(maxsize=64)
 def rule(forms: int, expression: str) -> FormOf | None:
     """The form a number takes; None for a rule that gettext cannot read."""
     header = f"Content-Type: text/plain; charset=utf-8\nPlural-Forms: nplurals={forms}; "
@@ -55,6 +57,7 @@ def is_in_same_order(one: FormOf, other: FormOf) -> bool:
     return all(one(number) == other(number) for number in _TRIED)
 
 
+@lru_cache(maxsize=64)
 def right(code: str) -> tuple[int, str]:
     """How many plural forms a language has, and the rule, in the order all tools have them.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.voices.po import Entry
 
@@ -23,6 +24,7 @@ def pairs(entry: Entry) -> Iterator[tuple[str, str]]:
             yield source, said
 
 
+@lru_cache(maxsize=8192)
 def prose(text: str) -> str:
     """A text without markup, placeholders, commands and links: what a person wrote to be read."""
     for pattern in (_LINK, TAG, PLACEHOLDER, COMMAND):
@@ -30,11 +32,13 @@ def prose(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=8192)
 def words(text: str) -> tuple[str, ...]:
     """The words of a text's prose."""
     return tuple(_WORD.findall(prose(text)))
 
 
+@lru_cache(maxsize=8192)
 def scripts(word: str) -> frozenset[str]:
     """The scripts of a word's letters, as Unicode names them: LATIN, CYRILLIC, …"""
     letters = (letter for letter in word if letter.isalpha())

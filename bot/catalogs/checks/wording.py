@@ -12,10 +12,12 @@ from bot.voices.po import Entry
 
 def wording(entry: Entry, rules: Rules) -> Iterator[Fault]:
     """What is never said in this language."""
-    for never in rules.glossary.forbidden(rules.code):
+    nevers = rules.glossary.forbidden(rules.code)
+    texts = [said for _, said in pairs(entry)]
+    for never in nevers:
         if not never.applies(entry.context):
             continue
-        for _, said in pairs(entry):
+        for said in texts:
             found = never.pattern.search(prose(said))
             if found:
                 what = f"“{found[0].strip()}” is never said. {never.reason}"
