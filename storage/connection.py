@@ -71,12 +71,17 @@ class SqliteConnection:
         return rows[0] if rows else None
 
     def begin(self) -> None:
-        """Take the right to write, waiting a bounded time for whoever has it."""
+        """Take the right to write, waiting a bounded time for whoever has it.
+
+        Where nobody may write, reading goes on, and the first write fails.
+        """
         for tries_left in reversed(range(TRIES)):
             try:
                 return self.control("BEGIN IMMEDIATE")
             except StorageError as error:
-                if not tries_left or not _is_busy(error):
+                if _has_code(error, sqlite3.SQLITE_READONLY):
+                    return self.control("BEGIN")
+                if not tries_left or not _has_code(error, sqlite3.SQLITE_BUSY):
                     raise
         return None
 
@@ -105,6 +110,17 @@ class SqliteConnection:
             raise translated(error) from error
 
 
-def _is_busy(error: StorageError) -> bool:
+def is_whole(db: SqliteConnection) -> bool:
+    """Whether SQLite finds the database sound; where it does not, nothing more is written to it."""
+    try:
+        (found,) = db.raw.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.DatabaseError:
+        found = "damaged"
+    if found != "ok":
+        db.control("PRAGMA query_only=ON")
+    return bool(found == "ok")
+
+
+def _has_code(error: StorageError, code: int) -> bool:
     cause = error.__cause__
-    return isinstance(cause, sqlite3.Error) and cause.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+    return isinstance(cause, sqlite3.Error) and cause.sqlite_errorcode & 0xFF == code

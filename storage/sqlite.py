@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 import aiosqlite
+import structlog
 
 from bot.ports import Clock, Store, Transaction
 from storage.aes_vault import AesVault
 from storage.batch import Job, commit_together
 from storage.cabinet import Cabinet
-from storage.connection import PATIENCE_MS, SqliteConnection, connect
+from storage.connection import PATIENCE_MS, SqliteConnection, connect, is_whole
 from storage.folder import claimed
 from storage.group import Group
 from storage.keys import KeyRing
@@ -33,6 +34,8 @@ from storage.vault import case_owner
 from storage.wraps import copy_keys, recover, rewrap, unlock
 
 T = TypeVar("T")
+
+log = structlog.get_logger(__name__)
 
 _DAY = 86_400_000_000
 
@@ -97,6 +100,13 @@ class SqliteStore(Store):
         """
         await self._worker.hop(lambda db: db.control("PRAGMA wal_checkpoint(TRUNCATE)"))
 
+    async def inspect(self) -> bool:
+        """Look whether the database is sound. Where it is not, it can be read and not written."""
+        whole = await self._worker.hop(is_whole)
+        if not whole:
+            log.critical("database_damaged")
+        return whole
+
     async def unlock(self) -> None:
         """Prove the keys right, or raise `StorageError`."""
         await self.group.run(lambda db: unlock(db, self._cabinet))
@@ -141,8 +151,10 @@ async def open_store(
         async with Worker(partial(connect, path, patience_ms)) as worker:
             store = SqliteStore(worker, Cabinet(keys, recovery), clock)
             try:
+                whole = await store.inspect()
                 await store.unlock()
-                await store.reclaim()
+                if whole:
+                    await store.reclaim()
                 yield store
             finally:
                 await store.group.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from itertools import permutations
 from pathlib import Path
@@ -12,16 +13,20 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import LargeBinary
 
 from bot.core.case import Address
+from bot.core.roles import Act, Role
 from bot.errors import StorageError
-from bot.ports import Delivered, Topic, Transaction
+from bot.ports import AuditEntry, Delivered, Slip, Topic, Transaction
 from storage.aes_vault import AesVault
 from storage.connection import SqliteConnection
 from storage.envelope import bucket
 from storage.folder import DATABASE
+from storage.schema import METADATA
 from storage.sqlite import SqliteStore
 from storage.vault import Place, case_owner
+from storage.verifying import SEALINGS, sealed_values
 from tests.disk import hits as found_in
 from tests.storage.kit import (
     NOW,
@@ -140,6 +145,56 @@ async def test_any_two_ciphertexts_swapped_fail_closed(tmp_path: Path) -> None:
             with pytest.raises(Undone) as undone:
                 await store.group.run(_swapping(store, target, values[source]))
             assert undone.value.noticed, (target, source)
+
+
+def plant_third(tx: Transaction) -> None:
+    """What caseworkers leave behind, twice."""
+    for number in ("1", "2"):
+        entry = AuditEntry(at=NOW, actor=CLERK, role=Role.ADMIN, act=next(iter(Act)))
+        tx.add_audit(entry)
+        tx.put_slip(Slip(id=number, kind="reply", actor=CLERK, at=NOW, values={"text": CANARY}))
+        tx.save_topic(Topic(case_id=f"case{number}", group=CHAT, thread=number, title=CANARY))
+        tx.set_aside(f"poison{number}", NOW, CANARY.encode(), CANARY)
+
+
+async def test_no_sealed_value_opens_in_the_place_of_any_other(tmp_path: Path) -> None:
+    """Every sealed column of every table, each value tried in every place but its own (S5)."""
+    async with opened(tmp_path) as store:
+        for work in (plant, plant_second, plant_third):
+            await store.transact(work)
+        assert hits(tmp_path) == []
+        values = await store.group.run(lambda db: list(sealed_values(db)))
+        assert {(place.table, place.column) for place, _ in values} == {
+            (sealing.table, sealing.column) for sealing in SEALINGS
+        }
+        assert await store.group.run(lambda db: _opened_elsewhere(store, db, values)) == []
+
+
+def _opened_elsewhere(
+    store: SqliteStore, db: SqliteConnection, values: list[tuple[Place, bytes]]
+) -> list[tuple[Place, Place]]:
+    vault, found = AesVault(db, store._cabinet, 0), []
+    for place, value in values:
+        assert vault.open(value, place=place)
+        for other, _ in values:
+            with suppress(StorageError):
+                if other != place:
+                    found.append((vault.open(value, place=other), place, other))
+    return found
+
+
+def test_every_sealed_column_is_known() -> None:
+    """No column of bytes but the sealed ones, keyed hashes, wrapped keys and notes."""
+    columns = {
+        (table.name, column.name)
+        for table in METADATA.sorted_tables
+        for column in table.columns
+        if isinstance(column.type, LargeBinary)
+    }
+    hashes = {"lane", "key", "staff", "assignee", "spot", "link"}
+    sealed = {(table, column) for table, column in columns if column not in hashes}
+    known = {(sealing.table, sealing.column) for sealing in SEALINGS}
+    assert sealed == known | {("data_keys", "wrapped"), ("meta", "value")}
 
 
 class Undone(Exception):
