@@ -46,7 +46,6 @@ docs: $(READY)  ## write the pages that are made from the code
 	@$(BIN)/python -m tools.docs
 
 bench: $(READY)  ## beside the peers, in docs/performance.md; ROUNDS, SECONDS, FAMILIES shorten it
-	@$(BIN)/python -m bench.load
 	@ROUNDS=$(ROUNDS) SECONDS=$(SECONDS) FAMILIES=$(FAMILIES) BOTS="$(BOTS)" $(BIN)/python -m bench.contest
 
 lock:  ## resolve the dependencies anew and write down their hashes

@@ -15,9 +15,9 @@ from datetime import UTC, datetime
 
 from bench.figures import LATENCIES, Contest, summed
 from bench.heat import Plan, Ring
-from bench.load import be_quick
+from bench.load import be_quick, in_passing
 from bench.process import CONTENDERS, SCRATCH, Contender, install_grammy
-from bench.report import table, write
+from bench.report import Setting, table, write
 
 DEFAULT_ROUNDS = 5
 
@@ -58,12 +58,13 @@ def main() -> None:
     rounds = int(given.get("ROUNDS") or DEFAULT_ROUNDS)
     plan = Plan(float(given.get("SECONDS") or 8), int(given.get("FAMILIES") or 200))
     bots = taking_part()
+    setting = Setting(rounds, plan, in_passing(), os.getloadavg()[0], datetime.now(UTC).date())  # noqa: TID251 -- a date on a report
     found = asyncio.run(contest(bots, rounds, plan))
     SCRATCH.joinpath("contest.json").write_text(json.dumps(found.heats), "utf-8")
     summary = summed(found, bots)
     sys.stdout.write(table(summary))
     if len(bots) == len(CONTENDERS):
-        write(summary, rounds, plan, datetime.now(UTC).date())  # noqa: TID251 -- a date on a report
+        write(summary, setting)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.load import BOT_CORE, pin
+from bench import kernel
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -19,7 +19,6 @@ SCRATCH = Path(sys.prefix) / "bench"
 """Where the benchmark keeps what it makes: on the disk of the checkout, outside git."""
 TOKEN = "123456789:" + "A" * 35
 STAFF = "-1001234567890"
-_TICK = os.sysconf("SC_CLK_TCK")
 _PATIENCE = 10.0
 
 Environment = Mapping[str, str]
@@ -97,7 +96,6 @@ class Running:
 
     def __init__(self, process: asyncio.subprocess.Process, log: Path) -> None:
         self._process, self._log = process, log
-        self._proc = Path("/proc") / str(process.pid)
 
     @classmethod
     async def start(cls, bot: Contender, api: str, folder: Path) -> Running:
@@ -111,7 +109,7 @@ class Running:
                 env={**kept, **bot.environment(api, folder), **bot.options},
                 stdout=out,
                 stderr=out,
-                preexec_fn=lambda: pin(BOT_CORE),
+                preexec_fn=lambda: kernel.pin(kernel.BOT_CORE),
             )
         return cls(process, log)
 
@@ -122,15 +120,11 @@ class Running:
 
     def cpu(self) -> float:
         """Seconds of CPU so far, all threads."""
-        fields = (self._proc / "stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / _TICK
+        return kernel.cpu(self._process.pid)
 
     def memory(self, kind: str) -> float:
         """MiB: `VmRSS` now, `VmHWM` at the peak."""
-        for line in (self._proc / "status").read_text().splitlines():
-            if line.startswith(f"{kind}:"):
-                return int(line.split()[1]) / 1024
-        raise KeyError(kind)
+        return kernel.memory(self._process.pid, kind)
 
     async def stop(self) -> None:
         """Ask it to end, and after a while make it."""

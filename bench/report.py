@@ -7,6 +7,7 @@ import re
 import subprocess
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from bench.figures import LATENCIES, Spread, Standing
 from bench.heat import Plan
@@ -24,6 +25,16 @@ _HEAD = (
 )  # fmt: skip
 _REST = ("Bot", "start to first poll s", "idle MiB", "calls per update", "updates per form",
          "load server's core busy")  # fmt: skip
+
+
+class Setting(NamedTuple):
+    """How a contest was held: `speed` is what the load server manages, `load` the machine's own."""
+
+    rounds: int
+    plan: Plan
+    speed: float
+    load: float
+    day: date
 
 
 def table(standings: Sequence[Standing]) -> str:
@@ -79,16 +90,17 @@ def _markdown(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
-def write(standings: Sequence[Standing], rounds: int, plan: Plan, day: date) -> None:
+def write(standings: Sequence[Standing], setting: Setting) -> None:
     """Put tables and picture into docs, in place of the former ones."""
     PICTURE.write_text(bars(standings), "utf-8")
-    section = f"{BEGIN}\n{_words(rounds, plan, day)}\n{table(standings)}\n{END}"
+    section = f"{BEGIN}\n{_words(setting)}\n{table(standings)}\n{END}"
     page = PAGE.read_text("utf-8") if PAGE.exists() else f"{_TITLE}{BEGIN}\n{END}\n"
     former = re.compile(f"{re.escape(BEGIN)}.*{re.escape(END)}", re.DOTALL)
     PAGE.write_text(former.sub(lambda _: section, page), "utf-8")
 
 
-def _words(rounds: int, plan: Plan, day: date) -> str:
+def _words(setting: Setting) -> str:
+    rounds, plan, speed, load, day = setting
     asked = ("git", "-C", str(ROOT), "rev-parse", "--short", "HEAD")
     commit = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()  # noqa: S603 -- our own words
     return f"""## Beside the peers
@@ -103,8 +115,10 @@ in a closed loop. Server and families have one core, the bot the other; {rounds}
 shuffled order; medians. A multiple is the median of the multiples within each round: absolute \
 figures follow the machine's mood, ratios do not. A step counts from the moment its update is \
 available to the moment the reply is delivered, so at 50 ms per call nothing can be quicker than \
-100 ms. Every Homeward step is durable at `synchronous=FULL`, encrypted, and sent from an outbox; \
-the peers keep their answers in the clear. A tap is answered (`answerCallbackQuery`) by everyone. \
+100 ms. The load server answers {speed:,.0f} calls in a second of its core; other work on the \
+machine before the first round: load average {load:.1f}. Every Homeward step is durable at \
+`synchronous=FULL`, encrypted, and sent from an outbox; the peers keep their answers in the clear. \
+A tap is answered (`answerCallbackQuery`) by everyone. \
 At 50 ms python-telegram-bot's families are still at their first questions when time is up, which \
 take one call instead of two: that flatters it.
 """

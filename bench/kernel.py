@@ -1,0 +1,30 @@
+"""What the kernel says of a process, and on which core it runs."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+LOAD_CORE, BOT_CORE = 0, 1
+_TICK = os.sysconf("SC_CLK_TCK")
+_PROC = Path("/proc")
+
+
+def pin(core: int) -> None:
+    """Keep this process on one core, where the machine has several."""
+    cores = sorted(os.sched_getaffinity(0))
+    os.sched_setaffinity(0, {cores[core % len(cores)]})
+
+
+def cpu(process: int) -> float:
+    """Seconds of CPU so far, all threads."""
+    fields = (_PROC / str(process) / "stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / _TICK
+
+
+def memory(process: int, kind: str) -> float:
+    """MiB: `VmRSS` now, `VmHWM` at the peak."""
+    for line in (_PROC / str(process) / "status").read_text().splitlines():
+        if line.startswith(f"{kind}:"):
+            return int(line.split()[1]) / 1024
+    raise KeyError(kind)
