@@ -65,6 +65,8 @@ class Watched(Store):
         for case_id, before in seen.changed.items():
             if case_id not in seen.opened:
                 view.change(case_id, before)
+        for topic in seen.erased:
+            view.wipe(topic)
         return result
 
 
@@ -75,6 +77,7 @@ class _Seen:
         self._tx = tx
         self.opened: list[str] = []
         self.changed: dict[str, Case | None] = {}
+        self.erased: list[Topic] = []
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._tx, name)
@@ -89,6 +92,12 @@ class _Seen:
         if case.id not in self.changed:
             self.changed[case.id] = self._tx.case(case.id)
         self._tx.save_case(case)
+
+    def erase_address(self, address: Address) -> int:
+        """Erase everything of an address."""
+        shown = (self._tx.topic(case.id) for case in self._tx.cases_of(address))
+        self.erased += [topic for topic in shown if topic is not None]
+        return self._tx.erase_address(address)
 
     def save_inquiry(self, case_id: str, inquiry: Inquiry, at: datetime) -> None:
         """Add a version of an inquiry."""
@@ -123,7 +132,7 @@ class _View:
     def change(self, case_id: str, before: Case | None) -> None:
         """A case changed: its card is drawn anew, if that shows anything else."""
         case, lane = self._tx.case(case_id), self._desk.case_lane(case_id)
-        if case is None:
+        if case is None:  # erased in the same unit of work
             return
         if before is not None and before.reachable != case.reachable:
             notice = reach_changed(case, reachable=case.reachable)
@@ -131,6 +140,14 @@ class _View:
         card = _card(self._tx, case_id, self._now)
         if card is not None and not card.is_shown:
             self._put(f"draw:{case_id}:{card.face}:{case.revision}", lane, case_id=case_id)
+
+    def wipe(self, topic: Topic) -> None:
+        """A case was erased: its topic goes as well, if it is where the group is at present."""
+        desk = self._desk.address
+        if desk is None or topic.thread is None:
+            return
+        if topic.group == (self._tx.group(desk.id) or desk.id):
+            self._put(f"wipe:{topic.case_id}", self._desk.lane(topic.thread), wipes=True)
 
     def _put(
         self, key: str, lane: Address | None, due: datetime | None = None, **more: Any
@@ -145,19 +162,21 @@ def prepared(tx: Transaction, parcel: Parcel, now: datetime) -> Parcel | None:
     """A leased message with what only the moment of sending can tell.
 
     What goes to a case's topic gets the card as it is now; a list gets its cases. None where
-    there is nothing left to say.
+    there is nothing left to say: the card is right already, or the case has been erased, and
+    nothing about it may be said any more, least of all elsewhere.
     """
     outgoing = parcel.outgoing
     if outgoing.gathers:
         return _listed(tx, parcel)
-    case_id = case_in(outgoing.address) or (
-        outgoing.case_id if outgoing.address.id.endswith(f"/{NEW_LANE}") else None
-    )
+    is_new = outgoing.address.id.endswith(f"/{NEW_LANE}")
+    case_id = outgoing.case_id if is_new else case_in(outgoing.address)
     if case_id is None:
         return parcel
     card = _card(tx, case_id, now)
+    if card is None:
+        return None
     says_nothing = not (outgoing.prompt.says or outgoing.files or outgoing.document)
-    if says_nothing and (card is None or card.is_shown):
+    if says_nothing and card.is_shown:
         return None
     return parcel.model_copy(update={"card": card})
 

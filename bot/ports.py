@@ -69,7 +69,8 @@ class Outgoing(Value):
     `files` are file ids of our store, sent before the text. `report_to` is told, in
     `report_locale`, whether the message about `case_id` arrived; `report_on` is the surface of
     its author's own message, which gets a mark then: that is what a report `marks`. What
-    `gathers` is a list of cases, written when it is sent.
+    `gathers` is a list of cases, written when it is sent; what `wipes` says nothing, and takes
+    away the topic it is addressed to.
     """
 
     id: str
@@ -86,6 +87,7 @@ class Outgoing(Value):
     report_locale: str = "en"
     marks: str | None = None
     gathers: bool = False
+    wipes: bool = False
 
 
 class Topic(Value):

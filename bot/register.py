@@ -67,6 +67,17 @@ class Register:
         )
         self.tx.enqueue(outgoing, self.now)
 
+    def announce(self, desk: Desk, prompt: Prompt) -> None:
+        """Tell the staff group something that belongs into no topic, and says nothing of a case."""
+        if desk.address is not None:
+            outgoing = Outgoing(
+                id=self.chance.identifier(),
+                address=desk.address,
+                prompt=prompt,
+                locale=desk.locale,
+            )
+            self.tx.enqueue(outgoing, self.now)
+
     def post(self, letter: Outgoing, mode: ContactMode, wait: timedelta = NO_WAIT) -> None:
         """Send a family a letter the way it allowed: now, or once it asks, with a neutral word.
 

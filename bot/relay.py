@@ -15,7 +15,7 @@ from functools import partial
 
 import structlog
 
-from bot.errors import Moved, SendError, Throttled, Uncertain
+from bot.errors import Moved, SendError, StorageError, Throttled, Uncertain
 from bot.pacing import Pace
 from bot.ports import (
     Chance,
@@ -249,7 +249,11 @@ def _turn(
     limit, bulk = room
     leased: Leased = []
     for parcel in tx.lease(now, now + LEASE, limit, bulk) if limit else ():
-        ready = prepare(tx, parcel, now)
+        try:
+            ready = prepare(tx, parcel, now)
+        except StorageError as error:  # one row that does not open: its lane waits, no other
+            log.error("prepare_failed", message=parcel.outgoing.id, error=type(error).__name__)
+            continue
         if ready is None:
             tx.settle(parcel.outgoing.id, Delivered(), now)
         else:

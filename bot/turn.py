@@ -275,7 +275,7 @@ class Turn:
     @follow.register
     def _erased(self, event: ErasureAsked) -> None:
         for case in self._cases:
-            self._register.notify(self._desk, case, erased(case))
+            self._register.announce(self._desk, erased(case))
         self._tx.erase_address(self._address)
         self._is_erased = True
         self._tell(ERASED)

@@ -86,6 +86,9 @@ class TelegramChannel:
         self, parcel: Parcel, files: tuple[StoredFile, ...], purse: Purse, hall: Hall
     ) -> str | None:
         card, outgoing = parcel.card, parcel.outgoing
+        if outgoing.wipes:
+            await self._wipe(hall.place(outgoing.address))
+            return None
         if card is None or self._topics is None:
             return await self._carry(parcel, files, hall.place(outgoing.address), purse)
         says_nothing = not (outgoing.prompt.says or files or outgoing.document)
@@ -97,6 +100,13 @@ class TelegramChannel:
             return await self._carry(whole, files, place, purse)
 
         return await self._topics.show(card, outgoing, purse, say)
+
+    async def _wipe(self, place: Place) -> None:
+        """Take a topic away, with all that stands in it. What may not be, stays for staff to do."""
+        try:
+            await _tried(self._bot.delete_forum_topic(place.chat_id, place.message_thread_id or 0))
+        except Refused as refusal:
+            log.warning("topic_not_wiped", reason=str(refusal))
 
     async def _carry(
         self, parcel: Parcel, files: tuple[StoredFile, ...], place: Place, purse: Purse

@@ -42,7 +42,7 @@ def family(update: Update, now: datetime) -> Inbound | None:
 
 
 def desk(update: Update, bot_name: str) -> DeskSaid | None:
-    """The command given to this bot in the staff group or in private, by whom, and where the answer belongs.
+    """The command given to this bot in the staff group or in private, by whom, and where to answer.
 
     An anonymous administrator is known by the group only, and will be refused like any stranger.
     """

@@ -9,6 +9,7 @@ from tests.journeys.scripts import PASSED_ON, SCRIPTS, SEND
 from tests.kit import Person, Town, reference_in, town
 from tests.kit_desk import Group, until
 
+ERASE = ("/start", "More …", "Erase everything", "Yes, erase everything")
 NAMES = ("John", "Anna", "Koval", "Olena")
 
 
@@ -129,6 +130,18 @@ async def test_a_closed_case_closes_its_topic(tmp_path: Path) -> None:
         here.admin.tap(here.admin.buttons[confirm])
         await until(lambda: not topics[group.id, thread]["is_closed"])
         await until(lambda: group.titles[thread].startswith("🔁"))
+
+
+async def test_an_erased_case_leaves_no_topic(tmp_path: Path) -> None:
+    """The family has everything erased: the topic is gone, and the general one says just that."""
+    async with town(tmp_path / "data", forum=True) as here, here.bot():
+        group = Group(here)
+        family, reference = await file_inquiry(here)
+        await until(lambda: group.card(reference))
+        await family.says(*ERASE)
+        await until(lambda: not group.titles)
+        await until(lambda: "has had everything erased" in group.texts()[-1])
+        assert not any(name in text for text in group.texts() for name in NAMES)
 
 
 async def test_a_deleted_topic_is_made_anew(tmp_path: Path) -> None:
