@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Coroutine
 from pathlib import Path
 from typing import Annotated, Any
@@ -62,8 +63,11 @@ def migrate() -> None:
 def _app(errand: str) -> Coroutine[Any, Any, None]:
     """An errand of `bot.app`, which is heavy: a mistake in the settings is told before it loads."""
     read = given_settings()
+    gc.disable()  # what is imported stays: searching it for garbage takes a tenth of the start
     from bot import app  # noqa: PLC0415 -- the heaviest
 
+    gc.freeze()
+    gc.enable()
     begun: Coroutine[Any, Any, None] = getattr(app, errand)(read)
     return begun
 

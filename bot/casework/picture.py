@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from PIL import Image, ImageDraw, ImageFont
-
 from bot.core.case import CaseStatus
 from bot.ports import Figures
 
@@ -15,6 +13,8 @@ _PAPER, _INK, _BAR, _GOOD = "#ffffff", "#1c2733", "#3b6ea5", "#3f8f5b"
 
 def drawn(figures: Figures) -> bytes:
     """The picture, as PNG. Its labels are the words one types in commands."""
+    from PIL import Image, ImageDraw, ImageFont  # noqa: PLC0415 -- 4 MB that few ever need
+
     rows = list(figures.by_status.items())
     image = Image.new("RGB", (WIDTH, TOP + ROW * len(rows) + 30), _PAPER)
     pen, font = ImageDraw.Draw(image), ImageFont.load_default(20)
