@@ -101,7 +101,7 @@ class Ordeal:
         faults.plan(fault)
         async with self.hatch("run", settings=self._settings, folder=self.folder):
             begun = time.monotonic()
-            while fault.times and time.monotonic() - begun < LONGEST:
+            while fault.times and time.monotonic() - begun < LONGEST:  # noqa: ASYNC110
                 await asyncio.sleep(0.002)
             await asyncio.sleep(0.01)
         faults.clear()
@@ -109,7 +109,7 @@ class Ordeal:
 
     async def _until_all_have_numbers(self) -> None:
         async with asyncio.timeout(REST):
-            while not all(talker.reference for talker in self.talkers):
+            while not all(talker.reference for talker in self.talkers):  # noqa: ASYNC110
                 await asyncio.sleep(0.02)
 
     async def _rest(self) -> None:
@@ -129,7 +129,7 @@ class Ordeal:
 
 async def ordeal(plan: Plan, folder: Path) -> tuple[Reckoning, Counter[str]]:
     """What came of a plan, and where the kills came."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240 -- nothing runs beside it yet
     async with town(folder / "data") as here:
         with nest() as found:
             run = Ordeal(here, folder / "bot", plan, found.homeward)

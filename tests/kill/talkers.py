@@ -1,4 +1,4 @@
-"""Families that fill in the form, one message after the other, and then write until told to stop."""
+"""Families that fill in the form, one message after the other, and then write until told."""
 
 from __future__ import annotations
 

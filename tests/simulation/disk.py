@@ -11,12 +11,14 @@ from collections.abc import Callable
 from functools import cache
 from typing import TypeVar, cast
 
+from bot.core.case import Address
 from bot.ports import Transaction
 from storage.aes_vault import AesVault
 from storage.cabinet import Cabinet
 from storage.connection import SqliteConnection
 from storage.keys import KeyRing
 from storage.migrate import migrate_open
+from storage.rows import address_text
 from storage.sqlite import SqliteStore, Worker
 from storage.transaction import StoredTransaction
 from tests.simulation.fate import Fate, Killed
@@ -72,6 +74,10 @@ class Disk:
         index = self._keys.index("event", key)
         asked = "SELECT 1 FROM seen_updates WHERE key=? UNION SELECT 1 FROM set_aside WHERE key=?"
         return self.raw.execute(asked, (index, index)).fetchone() is not None
+
+    def lane(self, chat: int) -> bytes:
+        """The lane of a chat."""
+        return self._keys.index("address", address_text(Address(channel="telegram", id=str(chat))))
 
     def messages(self) -> list[tuple[int, str, bytes, int, str | None]]:
         """Every message ever committed: place, id, lane, state, outcome."""

@@ -11,6 +11,7 @@ from typing import Any
 from telegram import Bot
 
 from bot.apology import Apology
+from bot.board import Watched, prepared
 from bot.casework import Casework
 from bot.core.case import Address
 from bot.errors import StorageError
@@ -21,6 +22,7 @@ from bot.ports import Channel, World
 from bot.relay import Relay
 from handlers.telegram.channel import TelegramChannel
 from handlers.telegram.courtesy import Courtesy
+from handlers.telegram.hall import Hall
 from handlers.telegram.poller import Poller
 from handlers.telegram.routes import Doors, build, ids_of
 from storage.sqlite import SqliteStore
@@ -28,7 +30,7 @@ from tests.core.kit import engine, speech
 from tests.simulation.disk import Disk, store_on
 from tests.simulation.fate import Fate, SimulatedChance, SimulatedClock
 from tests.simulation.people import CASEWORKER, GROUP
-from tests.simulation.wire import SimulatedRequest, Watched, Wire
+from tests.simulation.wire import SimulatedRequest, Traced, Wire
 
 TOKEN = "424242:" + "S" * 35
 SWEEP_EVERY = 3600.0
@@ -53,22 +55,25 @@ class House:
     def __init__(self, disk: Disk, wire: Wire, clock: SimulatedClock, parts: Parts) -> None:
         fate = wire.fate
         self._clock, chance = clock, SimulatedChance(fate)
-        self._store = parts.store(disk, fate, clock)
+        desk = Desk(Address(channel="telegram", id=str(GROUP)), "en")
+        self._store = Watched(parts.store(disk, fate, clock), desk, clock)
+        self._hall = hall = Hall(desk, (str(CASEWORKER),), self._store, clock)
         request = SimulatedRequest(wire)
         self._bot = Bot(TOKEN, request=request, get_updates_request=request)
         pace = Pace(clock, 30.0)
-        self.channel = Watched(parts.channel(TelegramChannel(self._bot, speech(), clock, pace)))
-        self.relay = parts.relay(
-            self._store, {self.channel.name: self.channel}, clock, pace, chance
-        )
+        channel = TelegramChannel(self._bot, speech(), clock, pace, hall)
+        self.channel = Traced(parts.channel(channel))
+        channels = {self.channel.name: self.channel}
+        self.relay = parts.relay(self._store, channels, clock, pace, chance, prepared)
         world = World(self._store, clock, chance, self.relay.wake)
-        desk = Desk(Address(channel="telegram", id=str(GROUP)), "en")
         casework = Casework(world, desk, frozenset({str(CASEWORKER)}))
         self._doors = Doors(
             Intake(world, engine(), desk).receive,
             casework.attend,
             Courtesy(self._bot, speech(), pace),
             clock,
+            hall.ids,
+            hall,
         )
         self._routes = build(self._bot, self._doors)
         aside = Apology(world, speech().languages)
@@ -77,7 +82,6 @@ class House:
     async def run(self) -> None:
         """Log in, then listen and speak."""
         await self._log_in()
-        self._doors.desks.update(await ids_of(self._bot, GROUP))
         relay, broom = asyncio.create_task(self.relay.run()), asyncio.create_task(self._sweep())
         try:
             await self.poller.run()
@@ -95,6 +99,9 @@ class House:
             try:
                 await self._bot.initialize()
                 await self._routes.initialize()
+                await self._hall.recall()
+                for found in await ids_of(self._bot, self._hall.name) - self._hall.ids:
+                    await self._hall.moved(found)
             except Exception:  # noqa: BLE001 -- as Line does, it tries for ever
                 await self._clock.sleep(1.0)
             else:

@@ -13,6 +13,7 @@ from tests.simulation.fate import Fate
 from tests.simulation.telegram import Telegram, Told, chat_of
 
 CASEWORKER, GROUP, MOVED_GROUP = 900, -1000, -1002000
+SEND = "Send to the family"
 SCRIPT = (*SHORTEST, "Send the inquiry")
 
 
@@ -86,32 +87,32 @@ class Inquirer(Person):
 
     async def live(self) -> None:
         """Send an inquiry, and then a few words."""
-        seen: Told | None = None
-        for _ in range(60):
+        seen: tuple[int, str] | None = None
+        for turn in range(80):
             await asyncio.sleep(self.fate.pick(0.5, 2.0, 5.0, 30.0))
-            if self.reference or self.place == len(SCRIPT):
+            if self.reference:
                 break
-            if self.read is seen and seen is not None and not self.fate.chance(0.1):
-                continue
-            self._go_on()
-            seen = self.read
+            if turn == 0 or self._newest() != seen:
+                seen = self._newest()
+                self._say(SCRIPT[self.place])
+                self.place = min(self.place + 1, len(SCRIPT) - 1)
+            elif self.fate.chance(0.05):
+                self._say(SCRIPT[self.place - 1])  # nothing came: once more
         for turn in range(self.fate.pick(0, 1, 3, 6)):
             await asyncio.sleep(self.fate.pick(0.0, 0.2, 3.0, 20.0))
             self._chat_on(turn)
         self.done = True
 
-    def _go_on(self) -> None:
-        label, shown = SCRIPT[self.place], self.read
-        times = self.fate.pick(1, 1, 2)
-        if shown is not None and label in shown.buttons:
-            for _ in range(times):  # people tap twice
-                self.tap(shown.buttons[label], shown, "submit" if label == SCRIPT[-1] else "")
-        elif label == SCRIPT[-1] and shown is not None:
-            self.tap("review=send", shown)
+    def _newest(self) -> tuple[int, str]:
+        return (0, "") if self.read is None else (self.read.id, self.read.text)
+
+    def _say(self, words: str) -> None:
+        shown = self.read
+        if shown is None or words not in shown.buttons:
+            self.write(words)
             return
-        else:
-            self.write(label)
-        self.place = min(self.place + 1, len(SCRIPT) - 1)
+        for _ in range(self.fate.pick(1, 1, 2)):  # people tap twice
+            self.tap(shown.buttons[words], shown, "submit" if words == SCRIPT[-1] else "")
 
     def _chat_on(self, turn: int) -> None:
         if not self.reference:
@@ -144,12 +145,15 @@ class Caseworker(Person):
         self.done = False
 
     async def live(self, turns: int) -> None:
-        """Give a command now and then."""
+        """Give a command now and then, and confirm what is shown before it goes."""
         for turn in range(turns):
             await asyncio.sleep(self.fate.pick(2.0, 10.0, 40.0))
             known = sorted({r for told in self._group() for r in references_in(told.text)})
+            self.chat = self.telegram.moved.get(self.chat, self.chat)
             if known:
                 self._command(self.fate.pick(*known), turn)
+                await asyncio.sleep(self.fate.pick(2.0, 10.0))
+                self._confirm()
         self.done = True
 
     def _group(self) -> list[Told]:
@@ -157,12 +161,20 @@ class Caseworker(Person):
         return [*chats[GROUP].values(), *chats[MOVED_GROUP].values()]
 
     def _command(self, reference: str, turn: int) -> None:
-        self.chat = self.telegram.moved.get(self.chat, self.chat)
+        """How a caseworker writes to a family: it is shown first."""
         if self.fate.chance(0.25):
-            self.write(f"/status {reference} in_review", "")
+            self.write(f"/status {reference} in_review")
         else:
-            words = f"answer{turn}"
-            self.write(f"/reply {reference} {words}", f"{reference} {words}")
+            self.write(f"/reply {reference} answer{turn}")
+
+    def _confirm(self) -> None:
+        """Tap “send” below what is shown, now and then twice, or below one sent before."""
+        shown = [told for told in self._group() if SEND in told.buttons]
+        here = [told for told in shown if told.chat == self.chat]
+        for told in here[-self.fate.pick(1, 1, 2) :]:
+            words = next((word for word in told.text.split() if word.startswith("answer")), "")
+            for _ in range(self.fate.pick(1, 1, 2)):
+                self.tap(told.buttons[SEND], told, words)
 
 
 def references_in(text: str) -> list[str]:

@@ -147,6 +147,8 @@ class Telegram:
             )  # fmt: skip
         if chat in self.blocked:
             raise Answered(403, "Forbidden: bot was blocked by the user")
+        if method == "createForumTopic":
+            raise Answered(400, "Bad Request: the chat is not a forum")
         if method not in WRITES:
             return True
         return self._write(chat, given, carried, edits=method != "sendMessage")

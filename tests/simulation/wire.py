@@ -12,14 +12,20 @@ from urllib.parse import parse_qsl, urlsplit
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.core.say import Prompt
 from bot.errors import SendError, Uncertain
 from bot.ports import Channel, Parcel, StoredFile
 from handlers.telegram.request import NotSent
+from tests.core.kit import speech
 from tests.simulation.fate import Fate, Killed
 from tests.simulation.telegram import Answered, Telegram
 
 CARRIED: ContextVar[str | None] = ContextVar("carried", default=None)
 """The message of ours that a call is made for."""
+
+CARD: ContextVar[str] = ContextVar("card", default="")
+"""How the card begins that is shown along with it: a card is a view, and may be there twice."""
+VIEW = "card:"
 
 SENDS = frozenset({"sendMessage"})
 
@@ -37,7 +43,7 @@ class Wire:
         """One call, with whatever befalls it."""
         if self.fate.is_dead:
             raise Killed
-        carried, number = CARRIED.get(), next(self._number)
+        carried, number = _carried(given), next(self._number)
         await asyncio.sleep(self.fate.while_())
         spared = method in self.spared
         trouble = self.fate.pick(*_TROUBLES) if not spared and self.fate.strikes() else None
@@ -106,6 +112,13 @@ class Wire:
 _TROUBLES = ("refused", "lost before", "lost after", "throttled", "failed")
 
 
+def _carried(given: dict[str, Any]) -> str | None:
+    """The message a call is made for, marked where the call only draws its card."""
+    message, head = CARRIED.get(), CARD.get()
+    is_view = head and str(given.get("text", "")).startswith(head)
+    return f"{VIEW}{message}" if message and is_view else message
+
+
 class SimulatedRequest(BaseRequest):
     """python-telegram-bot's door to the wire."""
 
@@ -134,7 +147,7 @@ class SimulatedRequest(BaseRequest):
         return await self._wire.exchange(parts.path.rpartition("/")[2], given)
 
 
-class Watched:
+class Traced:
     """A channel, and what its tries came to: `open` are tries nobody has settled yet."""
 
     def __init__(self, channel: Channel) -> None:
@@ -145,6 +158,8 @@ class Watched:
         """Send, and note for whom."""
         message = parcel.outgoing.id
         CARRIED.set(message)
+        card = parcel.card
+        CARD.set("" if card is None else head_of(card.prompt, parcel.outgoing.locale))
         self.open.add(message)
         try:
             return await self._channel.send(parcel, files)
@@ -152,3 +167,8 @@ class Watched:
             if not isinstance(failure, Uncertain):
                 self.open.discard(message)
             raise
+
+
+def head_of(prompt: Prompt, locale: str) -> str:
+    """The first line of a prompt, as it is shown."""
+    return speech().prompt(prompt, locale).strip().partition("\n")[0]
