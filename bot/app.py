@@ -99,11 +99,10 @@ class App:
 async def opened(settings: Settings, clock: Clock | None = None) -> AsyncIterator[App]:
     """The bot of these settings, its store and line open; on the system's clock, or another."""
     clock, chance = clock or SystemClock(), SystemChance()
-    gazetteer = Gazetteer.load()
+    gazetteer, pace = Gazetteer.load(), Pace(clock, settings.send_rate)
     speech = Speech(settings.locales, gazetteer)
     exits = read_hotlines(settings.hotlines or DEFAULT)
     engine = Engine(FORM, Hearing(speech, gazetteer), exits)
-    pace = Pace(clock, settings.send_rate)
     access = Access(settings.token.get_secret_value(), settings.api_base, settings.http_client)
     desk = Desk(_desk_address(settings), settings.desk_language)
     async with _store(settings, clock) as plain:
@@ -116,13 +115,12 @@ async def opened(settings: Settings, clock: Clock | None = None) -> AsyncIterato
             intake = Intake(world, engine, desk)
             office = _office(settings, speech, line)
             casework = Casework(world, desk, frozenset(settings.admins), office)
-            apology = Apology(world, speech.languages)
-            cases = UseCases(intake.receive, casework.attend, apology)
-            poller = line.poller(cases, chance)
+            cases = UseCases(intake.receive, casework.attend, Apology(world, speech.languages))
             upkeep, reminder = Upkeep(plain, clock, settings), Reminder(world, desk, office)
             blobs, fetcher = Blobs(settings.data / FILES), TelegramFetcher(line.bot)
             files = Attachments(store, blobs, fetcher, clock).chores()
-            yield App(poller, relay, _chores(world, intake, upkeep, reminder, files), line)
+            chores = _chores(world, intake, upkeep, reminder, files)
+            yield App(line.poller(cases, chance), relay, chores, line)
         finally:
             await line.close()
 
