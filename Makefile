@@ -25,6 +25,9 @@ simulate: $(READY)  ## the whole bot in a world that fails by seed: SEEDS=10000,
 kill: $(READY)  ## the real process killed again and again while families talk: KILLS=1000
 	@$(BIN)/python -m tests.kill --kills $(or $(KILLS),200)
 
+noise: $(READY)  ## what others wait while one user floods the bot, and what that costs on disk
+	@$(BIN)/python -m bench.noise
+
 check: $(READY)  ## is this installation ready to run?
 	@$(BIN)/homeward check
 

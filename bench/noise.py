@@ -1,0 +1,99 @@
+"""One noisy user and a wave of spam (S10): `python -m bench.noise [--seconds N]`.
+
+The real process against the load server. First families alone, then the same beside one user who
+writes 1,000 messages a minute and 500 strangers who each send one inquiry's beginning. Printed:
+the families' wait in both cases, and how much the disk grew for each message of noise.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+import tempfile
+import time
+from collections.abc import Coroutine
+from pathlib import Path
+
+from bench.families import Families, Family
+from bench.heat import START_LIMIT, percentiles
+from bench.process import HOMEWARD, Running
+from bench.telegram import Telegram
+
+PER_MINUTE, SPAM, CALM = 1000, 500, 20
+NOISY, STRANGERS = 5_000_001, 6_000_001
+LIMIT = 2.0
+"""Seconds that 95 of 100 waits of the others must not exceed."""
+
+
+class Noise:
+    """A user who never stops, and strangers who begin and leave."""
+
+    def __init__(self, telegram: Telegram) -> None:
+        self._telegram = telegram
+        self.sent = 0
+
+    async def write(self, seconds: float) -> None:
+        """Write for so long; the strangers come evenly in that time."""
+        noisy, begun = Family(NOISY, self._telegram), time.perf_counter()
+        every, strangers = 60 / PER_MINUTE, 0
+        while (spent := time.perf_counter() - begun) < seconds:
+            while self.sent < spent / every:
+                self.sent += 1
+                noisy._write(f"{self.sent} " + "знову " * 20)  # noqa: SLF001 -- a family's pen
+            while strangers < SPAM * spent / seconds:
+                Family(STRANGERS + strangers, self._telegram)
+                strangers += 1
+            await asyncio.sleep(0.01)
+        self.sent += strangers
+
+
+def size(folder: Path) -> int:
+    """Bytes below a folder."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+async def measure(seconds: float, folder: Path) -> tuple[float, float, float, int]:
+    """Families' 95th percentile alone and beside noise; then bytes grown, for how many messages."""
+    telegram = Telegram()
+    families = Families(telegram)
+    port = await telegram.listen()
+    running = await Running.start(HOMEWARD, f"http://127.0.0.1:{port}", folder)
+    try:
+        await asyncio.wait_for(telegram.polled.wait(), START_LIMIT)
+        families.come(CALM)
+        alone = await _p95(families, asyncio.sleep(seconds))
+        noise, before = Noise(telegram), size(folder)
+        beside = await _p95(families, noise.write(seconds))
+        grown, sent = size(folder) - before, noise.sent + len(families.waits)
+        running.check()
+    finally:
+        families.leave()
+        await running.stop()
+    return alone, beside, grown, sent
+
+
+async def _p95(families: Families, meanwhile: Coroutine[object, object, None]) -> float:
+    families.reset()
+    await meanwhile
+    return percentiles(families.waits)["p95"]
+
+
+def main() -> int:
+    """Print the figures; 1 where the others waited too long."""
+    reader = argparse.ArgumentParser(prog="python -m bench.noise")
+    reader.add_argument("--seconds", type=float, default=30.0)
+    given = reader.parse_args()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        alone, beside, grown, sent = asyncio.run(measure(given.seconds, Path(folder)))
+    sys.stdout.write(
+        f"{CALM} families: p95 {alone * 1000:.0f} ms alone, {beside * 1000:.0f} ms beside "
+        f"{PER_MINUTE} messages a minute of one user and {SPAM} strangers; "
+        f"the disk grew by {grown / 1024:.0f} KiB for {sent} messages, "
+        f"{grown / max(1, sent):.0f} bytes each\n"
+    )
+    return int(beside > LIMIT)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
