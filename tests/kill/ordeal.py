@@ -27,7 +27,7 @@ WIRE_POINTS = {
 """The process waits for an answer of Telegram's: before the call had its effect, or after."""
 LONGEST = 8.0
 """Seconds to wait for a labelled point before the process is killed wherever it is."""
-REST = 120.0
+REST = 300.0
 
 
 @dataclass

@@ -9,7 +9,8 @@ from handlers.telegram.channel import SENT_AGAIN
 from tests.journeys.scripts import EN, SEND
 from tests.kit import Person, Town, reference_in
 
-PATIENCE = 120.0
+PATIENCE = 1800.0
+"""Seconds: a lost lease is a minute, and each kill may lose another."""
 NOTED = "Passed on to the caseworkers."
 AGAIN = SENT_AGAIN.text
 

@@ -93,10 +93,10 @@ class SimulatedClock:
     def __init__(self, fate: Fate) -> None:
         self._fate, self.offset, self.was_set_back = fate, 0.0, False
 
-    def set_by(self, seconds: float) -> None:
-        """Somebody sets the wall clock."""
-        self.offset += seconds
-        self.was_set_back |= seconds < 0
+    def set_to(self, offset: float) -> None:
+        """Somebody sets the wall clock, so many seconds from the true time."""
+        self.was_set_back |= offset < self.offset
+        self.offset = offset
 
     def now(self) -> datetime:
         """The wall clock, in UTC."""

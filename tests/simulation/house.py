@@ -46,7 +46,7 @@ class Parts:
     channel: Callable[[TelegramChannel], Channel] = lambda channel: channel
     disk: type[Disk] = Disk
     spared: frozenset[str] = frozenset({"sendChatAction"})
-    """Calls that never fail: see `test_a_moved_staff_group_is_known_whatever_fails`."""
+    """Calls that never fail: see `test_an_outage_at_the_start_hides_no_staff_group`."""
 
 
 class House:

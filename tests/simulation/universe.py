@@ -123,7 +123,7 @@ class Universe:
 
     def _chance_events(self) -> None:
         if self._fate.troubled and self._fate.chance(0.15):
-            self._clock.set_by(self._fate.pick(-7200.0, -60.0, 90.0, 7200.0))
+            self._clock.set_to(self._fate.pick(-7200.0, -60.0, 90.0, 7200.0))
             self._fate.note(f"the wall clock is off by {self._clock.offset}")
         if self._fate.troubled and self._fate.chance(0.1) and not self._telegram.moved:
             self._telegram.moved[GROUP] = MOVED_GROUP
