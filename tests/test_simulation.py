@@ -17,7 +17,7 @@ from tests.simulation.mutants import MUTANTS
 from tests.simulation.quietly import quiet
 from tests.simulation.universe import live
 
-SEEDS, SECONDS = 300, 20.0
+SEEDS, SECONDS = 300, 15.0
 TRIES = 60
 ROOT = Path(__file__).parents[1]
 

@@ -114,6 +114,10 @@ class Laws:
         known = {reference for text in group for reference in references_in(text)}
         for case in self._cases:
             require(case.reference in known, "R11", f"{case.reference} never reached the group")
+        outcomes = {outcome for *_, outcome in self._disk.messages()}
+        for entry in () if "undeliverable" in outcomes else self._written:
+            reached = any(str(entry.text) in text for text in group)
+            require(reached, "R11", f"{entry.text!r} never reached the group")
 
     def _every_message_ended(self) -> None:
         theirs = {self._disk.lane(family.chat) for family in self._families}

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.errors import Unreachable
 from bot.ports import Channel, Delivered, Outcome, Parcel, Postponed, StoredFile
 from bot.relay import Done, Relay
 from handlers.telegram.poller import Poller
@@ -102,22 +101,6 @@ class Discreet(StoredTransaction):
         super().save_case(case.model_copy(update={"reachable": True}))
 
 
-class Rooted:
-    """Drops what is for a group that has moved, as if it had arrived."""
-
-    def __init__(self, channel: Channel) -> None:
-        self._channel, self.name = channel, channel.name
-
-    async def send(self, parcel: Parcel, files: tuple[StoredFile, ...]) -> str | None:
-        """Send, and let be what would have to go elsewhere."""
-        try:
-            return await self._channel.send(parcel, files)
-        except Unreachable as failure:
-            if "another id" in str(failure):
-                return None
-            raise
-
-
 class Impatient(StoredTransaction):
     """Drops what could not be sent at once."""
 
@@ -170,6 +153,5 @@ MUTANTS: dict[str, tuple[Parts, str]] = {
     "takes lower ids for old": (keeping(Suspicious), "R4"),
     "lets the newest go first": (keeping(LastFirst), "R6"),
     "hides that a family left": (keeping(Discreet), "R10"),
-    "drops what has moved": (replace(Parts(), channel=Rooted), "R11"),
 }
 """What each does, and the guarantees that must be seen broken."""
