@@ -21,6 +21,8 @@ from bot.voices.po import read_file
 from bot.voices.pseudo import LONGER, stretched
 from tests.locales.walk import NOW, TYPED, Seen, Walk
 
+pytestmark = pytest.mark.timeout(300)
+
 _MOST_STATES = 20_000
 _OWN_WORDS = {text.strip() for text in TYPED} | {"x", ""}
 

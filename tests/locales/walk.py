@@ -13,6 +13,7 @@ from bot.core.inquiry import DOOR, FORM, Inquiry
 from bot.core.say import Prompt
 from bot.core.scenes.scene import CaseSeen
 from bot.core.session import Session
+from bot.core.terms import Door
 from bot.core.triggers import (
     ChoicePicked,
     CommandGiven,
@@ -97,10 +98,13 @@ class Walk:
 def _triggers(session: Session, shown: Prompt) -> Iterator[Trigger]:
     """Everything that can be done: each button, some words, each command, what is not expected.
 
-    Among details, changes and further children only what leads on.
+    Among details, changes and further children, and through the doors that are tried after the
+    first one, only what leads on.
     """
     yield from (ChoicePicked(token=choice.token) for choice in shown.every_choice())
-    if session.changing or session.group is not None or session.persons > 1:
+    door = session.answers.get(DOOR)
+    is_tried = door is not None and door.value != Door.CHILD and session.step == "question"
+    if is_tried or session.changing or session.group is not None or session.persons > 1:
         yield from (TextSent(text=text) for text in TYPED[:2])
         return
     yield from (TextSent(text=text) for text in TYPED)
