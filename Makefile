@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 LOCKS := requirements/tools.txt requirements/dev.txt
 
-.PHONY: sandbox run test pictures simulate kill noise check lint format strings docs bench lock clean
+.PHONY: golden sandbox run test pictures simulate kill noise check lint format strings docs bench lock clean
 
 sandbox: $(READY)  ## the whole bot against a local emulator, with a page; FRESH=1 starts anew
 	@$(BIN)/homeward sandbox $(if $(FRESH),--fresh)
@@ -44,6 +44,9 @@ format: $(READY)
 
 strings: $(READY)  ## collect every text from the code and merge it into the catalogs
 	@$(BIN)/homeward locales update
+
+golden: $(READY)  ## record the golden journeys anew, to be read by eye
+	@GOLDEN=record $(BIN)/python -m pytest tests/journeys/test_golden.py
 
 docs: $(READY)  ## write the pages that are made from the code
 	@$(BIN)/python -m tools.docs

@@ -34,6 +34,7 @@ LONG_BODIES = {
         "one keyboard, described whole"
     ),
     "tests/test_relay_simulation.py:storm": "one storm, from first wind to calm",
+    "tests/simulation/wire.py:exchange": "one call and every way it can go wrong, in order",
     "tests/test_relay_store.py:test_every_lane_is_emptied_in_order_whatever_the_wire_does": (
         "one story, in order"
     ),

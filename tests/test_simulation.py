@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[1]
 @pytest.fixture(autouse=True)
 def silence() -> Iterator[None]:
     """Thousands of faults are on purpose: none is logged."""
-    import logging  # noqa: PLC0415
+    import logging  # noqa: PLC0415 -- only here
 
     before = structlog.get_config()
     quiet()
@@ -49,7 +49,7 @@ def test_every_guarantee_holds_in_every_world() -> None:
 def told_by(seed: int) -> str:
     """A seed's story, told by a process of its own."""
     command = [sys.executable, "-m", "tests.simulation", "--seed", str(seed)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout  # noqa: S603
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout  # noqa: S603 -- our own words
 
 
 def test_a_seed_replays_exactly() -> None:

@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -144,9 +146,9 @@ class Unhelpful(RuleBasedStateMachine):
         """Time goes by."""
         self.family.now += timedelta(days=days)
 
-    def _do(self, act: object) -> None:
+    def _do(self, act: Callable[[], object]) -> None:
         before, count = self.family.session, len(self.family.events)
-        act()  # type: ignore[operator]
+        act()
         Unhelpful.explored += 1
         self.old = [*self.old, *self.family.buttons.values()][-200:]
         happened = self.family.events[count:]
@@ -189,7 +191,7 @@ class Unhelpful(RuleBasedStateMachine):
         assert self.family.send("/cancel")
 
 
-def test_an_unhelpful_family_never_gets_lost(capsys: object) -> None:
+def test_an_unhelpful_family_never_gets_lost(capsys: pytest.CaptureFixture[str]) -> None:
     """Whatever a family does, there is no dead end, no exception, and no answer lost."""
     run_state_machine_as_test(
         Unhelpful,
@@ -200,6 +202,6 @@ def test_an_unhelpful_family_never_gets_lost(capsys: object) -> None:
             suppress_health_check=list(HealthCheck),
         ),
     )
-    with capsys.disabled():  # type: ignore[attr-defined]
+    with capsys.disabled():
         print(f"\n  {Unhelpful.explored} steps of an unhelpful family explored")  # noqa: T201 -- asked for
     assert Unhelpful.explored > WALKS

@@ -52,10 +52,10 @@ class Ordeal:
     enough: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
-        self._draw = random.Random(self.plan.seed)  # noqa: S311 -- repeatable on purpose
+        self._draw = random.Random(self.plan.seed)  # noqa: S311 -- to be played again
         self._settings = self.town.environment
         self.talkers = [
-            Talker(self.town, number, random.Random(self.plan.seed * 1000 + number))  # noqa: S311
+            Talker(self.town, number, random.Random(self.plan.seed * 1000 + number))  # noqa: S311 -- to be played again
             for number in range(self.plan.families)
         ]
 
@@ -101,7 +101,7 @@ class Ordeal:
         faults.plan(fault)
         async with self.hatch("run", settings=self._settings, folder=self.folder):
             begun = time.monotonic()
-            while fault.times and time.monotonic() - begun < LONGEST:  # noqa: ASYNC110
+            while fault.times and time.monotonic() - begun < LONGEST:  # noqa: ASYNC110 -- the emulator has no event for it
                 await asyncio.sleep(0.002)
             await asyncio.sleep(0.01)
         faults.clear()
@@ -109,7 +109,7 @@ class Ordeal:
 
     async def _until_all_have_numbers(self) -> None:
         async with asyncio.timeout(REST):
-            while not all(talker.reference for talker in self.talkers):  # noqa: ASYNC110
+            while not all(talker.reference for talker in self.talkers):  # noqa: ASYNC110 -- many at once
                 await asyncio.sleep(0.02)
 
     async def _rest(self) -> None:

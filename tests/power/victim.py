@@ -45,7 +45,7 @@ async def work(folder: Path, cases: int, synchronous: str) -> None:
         return raw
 
     told = os.open(folder / TOLD, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    async with Worker(connected) as worker:  # type: ignore[arg-type]
+    async with Worker(connected) as worker:  # type: ignore[arg-type]  # a connection that writes down its writes
         store = SqliteStore(worker, Cabinet(RING), StillClock())
         await store.unlock()
 

@@ -110,4 +110,4 @@ class Inline:
 
 def store_on(disk: Disk, fate: Fate, clock: object) -> SqliteStore:
     """The store as a process opens it."""
-    return SqliteStore(cast(Worker, Inline(disk, fate)), cabinet(), clock)  # type: ignore[arg-type]
+    return SqliteStore(cast(Worker, Inline(disk, fate)), cabinet(), clock)  # type: ignore[arg-type]  # a thread that is none

@@ -89,8 +89,8 @@ class LastFirst(StoredTransaction):
     def _refresh(self, lane: bytes) -> None:
         super()._refresh(lane)
         newest = "SELECT max(seq) FROM outbox WHERE lane=:lane AND state=0"
-        raw = self._db.raw  # type: ignore[attr-defined]
-        raw.execute(f"UPDATE lanes SET head=({newest}) WHERE lane=:lane", {"lane": lane})  # noqa: S608
+        raw = self._db.raw  # type: ignore[attr-defined]  # the raw handle
+        raw.execute(f"UPDATE lanes SET head=({newest}) WHERE lane=:lane", {"lane": lane})  # noqa: S608 -- our own words
 
 
 class Discreet(StoredTransaction):
@@ -118,7 +118,7 @@ def keeping(transaction: type[StoredTransaction]) -> Parts:
             return transaction(db, AesVault(db, self._cabinet, 0), self._cabinet.addresses)
 
     def store(disk: Disk, fate: Fate, clock: Any) -> SqliteStore:
-        return Store(Inline(disk, fate), cabinet(), clock)  # type: ignore[arg-type]
+        return Store(Inline(disk, fate), cabinet(), clock)  # type: ignore[arg-type]  # a thread that is none
 
     return replace(Parts(), store=store)
 
