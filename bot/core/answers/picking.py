@@ -21,6 +21,8 @@ TICKED = say("pick", "✓ {choice}")
 NOBODY = say("answer", "nobody")
 
 _LONG_LIST = 6
+# Two buttons side by side show about this many letters each on a small telephone.
+_NARROW = 16
 _NOTHING = "-"
 
 
@@ -35,9 +37,10 @@ class PickOne:
         return ()
 
     def choices(self, asking: Asking) -> Rows:
-        """Every value, in two columns where there are many."""
+        """Every value; in two columns where there are many and their words are short."""
         choices = [Choice(token=asking.token(o), label=words(o)) for o in self._options]
-        return in_rows(choices, 2 if len(choices) > _LONG_LIST else 1)
+        is_narrow = all(len(words(o).text) <= _NARROW for o in self._options)
+        return in_rows(choices, 2 if is_narrow and len(choices) > _LONG_LIST else 1)
 
     def read(self, trigger: Trigger, asking: Asking) -> Reading:
         """The value picked."""

@@ -16,7 +16,7 @@ WHICH_ANSWER = say("change", "Which answer would you like to change?")
 # Translators: above a list of topics
 WHICH_DETAILS = say("change", "What would you like to add? Every question can be skipped.")
 # Translators: button, one answer to change; {child} is "Child 2: Ivan", {label} the answer's name
-OF_CHILD = say("pick change", "{child}: {label}")
+OF_CHILD = say("pick change", "{label} – {child}")
 # Translators: button under 32 characters: takes the child added last out of the inquiry
 REMOVE_CHILD = say("pick change", "Remove the last child")
 # Translators: button under 32 characters
