@@ -13,7 +13,7 @@ from typing import Any
 
 import structlog
 from telegram import Bot, Message, Update
-from telegram.error import ChatMigrated, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden
 from telegram.ext import (
     Application,
     ApplicationBuilder,
@@ -124,6 +124,7 @@ async def ids_of(bot: Bot, desk: int | None) -> set[int]:
 
     Without the second, the bot would take its own staff group for a strange one, and leave it.
     Telegram tells the new id to who wants to write at the old one (TBA, check_chat): so it types.
+    Raises `TelegramError` where it cannot be asked, so that the start is tried again.
     """
     if desk is None:
         return set()
@@ -132,7 +133,7 @@ async def ids_of(bot: Bot, desk: int | None) -> set[int]:
     except ChatMigrated as error:
         log.critical("staff_group_moved")
         return {desk, error.new_chat_id}
-    except TelegramError as error:
+    except (BadRequest, Forbidden) as error:
         log.critical("staff_group_unknown", error=type(error).__name__)
     return {desk}
 

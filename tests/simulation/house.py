@@ -45,7 +45,7 @@ class Parts:
     poller: type[Poller] = Poller
     channel: Callable[[TelegramChannel], Channel] = lambda channel: channel
     disk: type[Disk] = Disk
-    spared: frozenset[str] = frozenset({"sendChatAction"})
+    spared: frozenset[str] = frozenset()
     """Calls that never fail: see `test_an_outage_at_the_start_hides_no_staff_group`."""
 
 
