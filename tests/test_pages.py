@@ -18,9 +18,6 @@ from tools.docs.regions import filled
 from tools.docs.tables import default_of
 
 PAGES = [name for name in named(".md") if not name.startswith(".")]
-AWAITED = ("docs/translators.md", "docs/performance.md", "docs/pictures/")
-"""Pages and pictures that are being made; a link to them may lead nowhere yet."""
-
 _LINK = re.compile(r"\]\((?!https?:|#)([^)\s#]+)(?:#[^)]*)?\)")
 _CODE = re.compile(r"`([A-Za-z_][\w.]*)`")
 
@@ -93,12 +90,8 @@ def test_links_lead_somewhere(page: str) -> None:
     """A link to a file of this repository finds it."""
     linked = _LINK.findall(text(page))
     paths = {link: ((ROOT / page).parent / link).resolve() for link in linked}
-    lost = [link for link, path in paths.items() if not path.exists() and not _is_awaited(path)]
+    lost = [link for link, path in paths.items() if not path.exists()]
     assert lost == []
-
-
-def _is_awaited(path: Path) -> bool:
-    return path.relative_to(ROOT).as_posix().startswith(AWAITED)
 
 
 def test_the_journey_goes_by_names_that_exist() -> None:
