@@ -1,5 +1,7 @@
 """`python -m bench.contest`: all bots, interleaved in shuffled order, and the report of it.
 
+The page is only written where the whole field took part and the machine did nothing else.
+
 ROUNDS, SECONDS, FAMILIES and BOTS (names, separated by blanks) of the environment shorten it.
 """
 
@@ -14,12 +16,15 @@ import sys
 from datetime import UTC, datetime
 
 from bench.figures import LATENCIES, Contest, summed
-from bench.heat import Plan, Ring
+from bench.heat import Figures, Plan, Ring
 from bench.load import be_quick, in_passing
 from bench.process import CONTENDERS, SCRATCH, Contender, install_grammy
 from bench.report import Setting, table, write
 
 DEFAULT_ROUNDS = 5
+TRIES = 2
+PEACE = 0.2
+"""Cores that others may use meanwhile; above that, figures say more of them than of the bots."""
 
 
 async def contest(bots: tuple[Contender, ...], rounds: int, plan: Plan) -> Contest:
@@ -31,13 +36,23 @@ async def contest(bots: tuple[Contender, ...], rounds: int, plan: Plan) -> Conte
     for number in range(rounds):
         random.Random(number).shuffle(order)  # noqa: S311 -- an order, repeatable
         for bot, latency in order:
-            figures = await ring.heat(bot, latency, plan)
+            figures = await in_peace(ring, bot, latency, plan)
             found.add(number, bot.name, latency, figures)
             sys.stderr.write(
                 f"round {number + 1}: {bot.name} at {latency * 1000:.0f} ms: "
                 f"{figures['rate']:.0f}/s, {figures['cpu'] * 1e6:.0f} µs\n"
             )
     return found
+
+
+async def in_peace(ring: Ring, bot: Contender, latency: float, plan: Plan) -> Figures:
+    """A heat that nobody else's work disturbed; after some tries, the least disturbed."""
+    found: list[Figures] = []
+    for _ in range(TRIES):
+        found.append(await ring.heat(bot, latency, plan))
+        if found[-1]["others"] <= PEACE:
+            break
+    return min(found, key=lambda figures: figures["others"])
 
 
 def taking_part() -> tuple[Contender, ...]:
@@ -58,12 +73,14 @@ def main() -> None:
     rounds = int(given.get("ROUNDS") or DEFAULT_ROUNDS)
     plan = Plan(float(given.get("SECONDS") or 8), int(given.get("FAMILIES") or 200))
     bots = taking_part()
-    setting = Setting(rounds, plan, in_passing(), os.getloadavg()[0], datetime.now(UTC).date())  # noqa: TID251 -- a date on a report
+    setting = Setting(rounds, plan, in_passing(), datetime.now(UTC).date())  # noqa: TID251 -- a date on a report
     found = asyncio.run(contest(bots, rounds, plan))
     SCRATCH.joinpath("contest.json").write_text(json.dumps(found.heats), "utf-8")
     summary = summed(found, bots)
     sys.stdout.write(table(summary))
-    if len(bots) == len(CONTENDERS):
+    if any(one.figures["others"].middle > PEACE for one in summary):
+        sys.stdout.write("\nOthers were at work on this machine: not written down.\n")
+    elif len(bots) == len(CONTENDERS):
         write(summary, setting)
 
 

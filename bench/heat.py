@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench import kernel
 from bench.families import Families
 from bench.process import SCRATCH, Contender, Running
 from bench.telegram import Telegram
@@ -83,21 +84,29 @@ class Ring:
         await asyncio.sleep(plan.warm)
         self.families.reset()
         self.telegram.calls.clear()
-        cpu, own, begun = running.cpu(), time.process_time(), time.perf_counter()
+        before, begun = _clocks(running), time.perf_counter()
         await asyncio.sleep(plan.seconds)
         spent = time.perf_counter() - begun
-        cpu, own = running.cpu() - cpu, time.process_time() - own
+        cpu, own, everyone = (
+            now - then for now, then in zip(_clocks(running), before, strict=True)
+        )
         running.check()
         steps = max(1, len(self.families.waits))
         return {
             "rate": len(self.families.waits) / spent,
             "cpu": cpu / steps,
             "load": own / spent,
+            "others": max(0.0, everyone - own - cpu) / spent,
             "calls": (self.telegram.calls.total() - self.telegram.calls["getUpdates"]) / steps,
             "form": _middle(self.families.forms),
             "lost": self.families.lost,
             **percentiles(self.families.waits),
         }
+
+
+def _clocks(running: Running) -> tuple[float, float, float]:
+    """CPU seconds of the bot, of this process, and of the whole machine."""
+    return running.cpu(), time.process_time(), kernel.busy()
 
 
 def percentiles(waits: Sequence[float]) -> Figures:

@@ -28,3 +28,10 @@ def memory(process: int, kind: str) -> float:
         if line.startswith(f"{kind}:"):
             return int(line.split()[1]) / 1024
     raise KeyError(kind)
+
+
+def busy() -> float:
+    """Seconds of CPU that all processes together have used since the machine started."""
+    _, *ticks = (_PROC / "stat").read_text().partition("\n")[0].split()
+    used = [int(tick) for tick in ticks[:3] + ticks[5:8]]  # not idle, not waiting for a disk
+    return sum(used) / _TICK

@@ -24,16 +24,15 @@ _HEAD = (
     "alone p50 / p95 / p99 ms", "CPU µs per update", "peak MiB",
 )  # fmt: skip
 _REST = ("Bot", "start to first poll s", "idle MiB", "calls per update", "updates per form",
-         "load server's core busy")  # fmt: skip
+         "load server's core busy", "cores used by others")  # fmt: skip
 
 
 class Setting(NamedTuple):
-    """How a contest was held: `speed` is what the load server manages, `load` the machine's own."""
+    """How a contest was held; `speed` is what the load server manages alone."""
 
     rounds: int
     plan: Plan
     speed: float
-    load: float
     day: date
 
 
@@ -72,6 +71,7 @@ def _rest(one: Standing) -> tuple[str, ...]:
         f"{f['calls'].middle:.2f}",
         f"{f['form'].middle:.0f}",
         f"{f['load'].middle:.0%}",
+        f"{f['others'].middle:.2f}",
     )
 
 
@@ -100,7 +100,7 @@ def write(standings: Sequence[Standing], setting: Setting) -> None:
 
 
 def _words(setting: Setting) -> str:
-    rounds, plan, speed, load, day = setting
+    rounds, plan, speed, day = setting
     asked = ("git", "-C", str(ROOT), "rev-parse", "--short", "HEAD")
     commit = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()  # noqa: S603 -- our own words
     return f"""## Beside the peers
@@ -115,8 +115,8 @@ in a closed loop. Server and families have one core, the bot the other; {rounds}
 shuffled order; medians. A multiple is the median of the multiples within each round: absolute \
 figures follow the machine's mood, ratios do not. A step counts from the moment its update is \
 available to the moment the reply is delivered, so at 50 ms per call nothing can be quicker than \
-100 ms. The load server answers {speed:,.0f} calls in a second of its core; other work on the \
-machine before the first round: load average {load:.1f}. Every Homeward step is durable at \
+100 ms. The load server answers {speed:,.0f} calls in a second of its core. \
+Every Homeward step is durable at \
 `synchronous=FULL`, encrypted, and sent from an outbox; the peers keep their answers in the clear. \
 A tap is answered (`answerCallbackQuery`) by everyone. \
 At 50 ms python-telegram-bot's families are still at their first questions when time is up, which \
