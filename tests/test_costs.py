@@ -28,6 +28,9 @@ COSTS = Path(__file__).with_name("costs.json")
 LANGUAGE = "uk"
 QUIET = 0.15
 """Seconds without a statement or a call after which everything a step led to is over."""
+COUNTS = 3
+"""How often to count before a figure is held to have changed: where other work stops the bot for
+longer than `QUIET`, one step's work falls into two turns, with a commit more."""
 SLACK = {"log bytes": 0.05, "modules": 0.02}
 """Shares by which a figure may differ: pages fill by chance, libraries have small releases."""
 POLLS = frozenset({"getUpdates"})
@@ -124,15 +127,24 @@ async def test_costs_change_only_on_purpose(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Statements, commits, calls, bytes of the log and modules are those of `costs.json`."""
-    found = await measured(tmp_path / "data", monkeypatch)
+    off: list[str] = []
+    for count in range(COUNTS):
+        with monkeypatch.context() as patch:
+            off = _off(await measured(tmp_path / f"data{count}", patch))
+        if not off:
+            return
+    pytest.fail(f"{off}; if that is meant: python -m tests.test_costs")
+
+
+def _off(found: Figures) -> list[str]:
+    """The figures that are not those of the file."""
     known: Figures = json.loads(COSTS.read_text("utf-8"))
-    off = [
+    return [
         f"{part}, {what}: {found[part].get(what, 0)} instead of {figure}"
         for part, figures in known.items()
         for what, figure in figures.items()
         if abs(found[part].get(what, 0) - figure) > figure * SLACK.get(what, 0)
     ]
-    assert not off, f"{off}; if that is meant: python -m tests.test_costs"
 
 
 def main() -> None:
