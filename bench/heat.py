@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import math
+import sys
 import tempfile
 import time
 from collections.abc import Sequence
@@ -58,6 +59,7 @@ class Ring:
                 figures |= await self._alone(running, plan)
                 figures |= await self._together(running, plan)
                 figures["peak"] = running.memory("VmHWM")
+                sys.stderr.write(said + "\n" if (said := running.said()) else "")
             finally:
                 self.families.leave()
                 await running.stop()

@@ -118,6 +118,10 @@ class Running:
         if self._process.returncode is not None:
             raise RuntimeError(f"the bot ended: {self._log.read_text('utf-8')[-2000:]}")
 
+    def said(self) -> str:
+        """The last line of its log; at this log level a bot at ease says nothing."""
+        return self._log.read_text("utf-8").strip().rpartition("\n")[2]
+
     def cpu(self) -> float:
         """Seconds of CPU so far, all threads."""
         return kernel.cpu(self._process.pid)
