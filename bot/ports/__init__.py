@@ -1,0 +1,42 @@
+"""What the use cases need from the world. Adapters live in `handlers` and `storage`.
+
+mail           what comes in and what goes out
+outcomes       what became of a message
+records        what is kept beside cases
+transaction    the verbs of one commit, gathered from conversations, cases, lanes, files,
+               desk and keeping
+world          the store, the wires, time and chance
+"""
+
+from bot.ports.mail import Card, Document, Inbound, Outgoing, Parcel, Topic, Urgency
+from bot.ports.outcomes import Delivered, Outcome, Postponed, Readdressed, Undeliverable
+from bot.ports.records import OVERDUE_AFTER, AuditEntry, Figures, Slip, StaffMember, StoredFile
+from bot.ports.transaction import Transaction
+from bot.ports.world import Chance, Channel, Clock, Store, World
+
+__all__ = [
+    "OVERDUE_AFTER",
+    "AuditEntry",
+    "Card",
+    "Chance",
+    "Channel",
+    "Clock",
+    "Delivered",
+    "Document",
+    "Figures",
+    "Inbound",
+    "Outcome",
+    "Outgoing",
+    "Parcel",
+    "Postponed",
+    "Readdressed",
+    "Slip",
+    "StaffMember",
+    "Store",
+    "StoredFile",
+    "Topic",
+    "Transaction",
+    "Undeliverable",
+    "Urgency",
+    "World",
+]

@@ -1,0 +1,45 @@
+"""What was said to us, and where a conversation stands."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+
+from bot.core.case import Address
+from bot.core.session import Session
+
+
+class Conversations(Protocol):
+    """What was said to us, and where a conversation stands."""
+
+    def note_update(self, key: str, at: datetime) -> bool:
+        """Remember an event; False where it was seen within the last 48 hours."""
+        ...
+
+    def set_aside(self, key: str, at: datetime, payload: bytes, reason: str) -> None:
+        """Keep an event that could not be handled, for a person to look at."""
+        ...
+
+    def session(self, address: Address) -> Session | None:
+        """The conversation with an address."""
+        ...
+
+    def save_session(self, address: Address, session: Session) -> None:
+        """Save a conversation whose revision is the stored one plus 1, or raise `StaleSession`."""
+        ...
+
+    def forget_session(self, address: Address) -> None:
+        """Erase a conversation."""
+        ...
+
+    def sessions_due(self, now: datetime, limit: int) -> tuple[tuple[Address, Session], ...]:
+        """Conversations whose deadline has passed, oldest first."""
+        ...
+
+    def offset(self, poller: str) -> int | None:
+        """The update a poller has to ask for next."""
+        ...
+
+    def save_offset(self, poller: str, offset: int) -> None:
+        """Remember the update a poller has to ask for next."""
+        ...

@@ -1,0 +1,20 @@
+"""Everything one commit can read or change."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from bot.ports.cases import Cases
+from bot.ports.conversations import Conversations
+from bot.ports.desk import Desk
+from bot.ports.files import Files
+from bot.ports.keeping import Keeping
+from bot.ports.lanes import Lanes
+
+
+class Transaction(Conversations, Cases, Lanes, Files, Desk, Keeping, Protocol):
+    """Everything that can be read or changed within one commit.
+
+    Its verbs are synchronous: a unit of work is one function, run in one hop on the store's own
+    thread, and either all of it is kept or none.
+    """
