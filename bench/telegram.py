@@ -151,6 +151,8 @@ def _message(fields: Fields) -> dict[str, Any]:
         "date": DATE,
         "text": fields.get("text", ""),
     }
+    if fields.get("message_thread_id"):
+        message |= {"message_thread_id": int(fields["message_thread_id"]), "is_topic_message": True}
     markup = fields.get("reply_markup")
     if markup:
         message["reply_markup"] = json.loads(markup) if isinstance(markup, str) else markup
