@@ -35,7 +35,7 @@ def inert(text: str) -> str:
 def row_of(case: Case, inquiry: Inquiry | None) -> Sequence[str]:
     """A case as a row of the table."""
     first = (
-        grouped(case.reference), case.status.value, case.public.value,
+        grouped(case.reference, " "), case.status.value, case.public.value,
         case.closing.value if case.closing else "", case.opened_at.date().isoformat(),
         case.moved_at.date().isoformat(), case.told_at.date().isoformat(), case.locale,
     )  # fmt: skip

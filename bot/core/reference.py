@@ -4,9 +4,14 @@ Sixteen random digits (53 bits) and a check digit after Damm (2004), which finds
 mistyped digit and every swap of neighbours. It is not an account: it opens nothing by itself.
 """
 
+from unicodedata import category
+
 RANDOM_DIGITS = 16
 LENGTH = RANDOM_DIGITS + 1
+GAP = "\u00a0"
+"""What stands between the groups: a space at which no line is broken."""
 _GROUPS = (4, 3, 3, 2, 2, 3)
+_BETWEEN = frozenset({"Zs", "Pd", "Cf"})
 
 # The totally anti-symmetric quasigroup of order 10 from H. M. Damm's dissertation, table 5.1.
 _DAMM = (
@@ -43,10 +48,15 @@ def read_reference(text: str) -> str | None:
     return digits if len(digits) == LENGTH and check_digit(digits) == "0" else None
 
 
-def grouped(reference: str) -> str:
+def is_between(char: str) -> bool:
+    """Whether a character may stand between the digits: any space, hyphen, or invisible mark."""
+    return char.isspace() or category(char) in _BETWEEN
+
+
+def grouped(reference: str, gap: str = GAP) -> str:
     """The reference as it is shown, in groups of a telephone number."""
     parts, start = [], 0
     for size in _GROUPS:
         parts.append(reference[start : start + size])
         start += size
-    return " ".join(parts)
+    return gap.join(parts)

@@ -52,8 +52,8 @@ async def test_a_table_holds_what_one_may_read(tmp_path: Path, kind: str) -> Non
             if kind == "xlsx":
                 plain = ZipFile(BytesIO(plain)).read("xl/worksheets/sheet1.xml")
             text = plain.decode("utf-8-sig")
-            assert grouped(OWN) in text
-            assert (grouped(OTHERS) in text) == sees
+            assert grouped(OWN, " ") in text
+            assert (grouped(OTHERS, " ") in text) == sees
             assert COLUMNS[0] in text
 
 

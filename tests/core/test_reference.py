@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.core.desk import split_reference
 from bot.core.reference import (
+    GAP,
     LENGTH,
     RANDOM_DIGITS,
     check_digit,
@@ -17,6 +18,7 @@ from bot.core.reference import (
     read_reference,
 )
 
+_ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 numbers = st.integers(min_value=0, max_value=10**RANDOM_DIGITS - 1)
 
 
@@ -32,10 +34,27 @@ def test_the_check_digit_is_damms() -> None:
 
 @given(numbers)
 def test_it_is_read_back_however_it_is_grouped(number: int) -> None:
-    """Groups, dashes and a plus sign make no difference."""
+    """Groups, dashes, other spaces, a plus sign and other scripts' digits make no difference."""
     reference = make_reference(number)
     shown = grouped(reference)
-    assert read_reference(shown) == read_reference(f"+{shown.replace(' ', '-')}") == reference
+    assert read_reference(shown) == read_reference(f"+{shown.replace(GAP, '-')}") == reference
+    assert read_reference(shown.translate(_ARABIC)) == reference
+
+
+@given(numbers)
+def test_it_is_never_broken_across_lines(number: int) -> None:
+    """Its groups stand together in the narrowest bubble: no character lets a line end."""
+    shown = grouped(make_reference(number))
+    assert " " not in shown
+    assert len(shown.split(GAP)) == 6
+
+
+@given(numbers, st.sampled_from([" ", GAP, "\u202f", "\u2009", "-", "–", "\u2011", "\u2060", "  "]))
+def test_a_command_reads_it_whatever_stands_between_its_groups(number: int, gap: str) -> None:
+    """Pasted from anywhere, with any spaces or hyphens, it is the same reference."""
+    reference = make_reference(number)
+    pasted = grouped(reference, gap).translate(_ARABIC)
+    assert split_reference(f"{pasted} 2 words") == (reference, "2 words")
 
 
 @given(

@@ -21,7 +21,7 @@ from tests.processes import until
 
 LANGUAGES = ("uk", "ru", "en")
 SPEECH = Speech(LANGUAGES, Gazetteer.load())
-_NUMBER = re.compile(r"\b\d(?:[ -]?\d){11,}\b")
+_NUMBER = re.compile(r"\b\d(?:[ \u00a0-]?\d){11,}\b")
 SAYING = ("sendMessage", "editMessageText")
 
 

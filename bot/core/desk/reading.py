@@ -42,7 +42,7 @@ from bot.core.desk.commands import (
     UseTemplate,
 )
 from bot.core.desk.usage import USAGE
-from bot.core.reference import LENGTH, read_reference
+from bot.core.reference import LENGTH, is_between, read_reference
 from bot.core.roles import Role
 from bot.core.say import Say, say
 from bot.core.views import QueueView
@@ -59,7 +59,6 @@ NO_STATUS = say("desk", "There is no such status. These are: {statuses}")
 INVITATION = "staff-"
 """How the payload of an invitation's link begins."""
 
-_DIGIT_SEPARATORS = " -–\u00a0"
 _SECRET = re.compile(r"[\w-]{16,64}", re.ASCII)
 _ID = re.compile(r"\d{1,20}", re.ASCII)
 _MOST_DIGITS = 6
@@ -84,7 +83,7 @@ def split_reference(argument: str) -> tuple[str | None, str]:
     for index, char in enumerate(argument):
         if char.isdecimal():
             digits += 1
-        elif char not in _DIGIT_SEPARATORS:
+        elif not is_between(char):
             break
         if digits == LENGTH:
             return read_reference(argument[: index + 1]), argument[index + 1 :].strip()

@@ -6,7 +6,7 @@ The answer is the same whether or not the number belongs to a case; a caseworker
 from __future__ import annotations
 
 from bot.core.events import ReferenceClaimed
-from bot.core.reference import read_reference
+from bot.core.reference import grouped, read_reference
 from bot.core.say import Choice, Prompt, say
 from bot.core.scenes.cases import CLOSE, NEVER_MIND, closed
 from bot.core.scenes.scene import Here, Move, column, token_of
@@ -27,7 +27,7 @@ WILL_BE_CHECKED = say(
     "and write to you here.",
 )
 
-EXAMPLE = "0123 456 789 01 23 450"
+EXAMPLE = grouped("01234567890123450")
 
 
 def claimed(session: Session, reference: str) -> Move:
