@@ -7,8 +7,10 @@ from datetime import timedelta
 import pytest
 
 from bot.core.case import CaseStatus, Closing
+from bot.core.roles import Role
+from bot.core.views import QueueView
 from bot.errors import BotError, StaleSession
-from bot.ports import QueueView, Role, Store, Transaction
+from bot.ports import Store, Transaction
 from tests.storage.kit import NOW, address, case, inquiry, later, line, photo, worker
 
 

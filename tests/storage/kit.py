@@ -12,9 +12,10 @@ from pydantic import BaseModel
 
 from bot.core.case import Address, Case, ContactMode, HistoryEntry, HistoryKind
 from bot.core.inquiry import Inquiry
+from bot.core.roles import Role
 from bot.core.say import Verbatim, tell
 from bot.core.session import Answer, Session
-from bot.ports import Outgoing, Role, StaffMember, StoredFile
+from bot.ports import Outgoing, StaffMember, StoredFile
 from storage.keys import KeyRing
 from storage.sqlite import SqliteStore, open_store
 

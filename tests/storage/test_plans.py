@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.ports import QueueView
+from bot.core.views import QueueView
 from storage import transaction, wraps
 from storage.folder import DATABASE
 from storage.migrate import migrate

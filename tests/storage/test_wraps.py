@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.core.case import CaseStatus
+from bot.core.views import QueueView
 from bot.errors import StorageError
-from bot.ports import QueueView
 from storage.cabinet import Cabinet
 from storage.connection import SqliteConnection, connect
 from storage.folder import DATABASE
