@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from pydantic import BaseModel
 from sqlalchemy import bindparam, delete, insert, select
 
 from bot.errors import Sealed, StorageError
@@ -44,6 +45,18 @@ class AesVault:
             raise StorageError(f"{place.table}.{place.column} was sealed for another owner")
         return unseal(key.aead, sealed, place.associated())
 
+    def remember(self, value: BaseModel, sealed: bytes, *, place: Place) -> None:
+        """Keep what was sealed a while, so that whoever asks for it soon need not open it."""
+        self._cabinet.values.put(place, (sealed, value))
+
+    def remembered(self, sealed: bytes, *, place: Place) -> BaseModel | None:
+        """What these very bytes hold, where that is known still.
+
+        No two values are ever sealed as the same bytes, so what was rolled back is never found.
+        """
+        known = self._cabinet.values.get(place)
+        return known[1] if known is not None and known[0] == sealed else None
+
     def index(self, purpose: str, text: str) -> bytes:
         """The same 32 bytes for the same text and purpose; without our key they say nothing."""
         return self._cabinet.index(purpose, text)
@@ -51,7 +64,7 @@ class AesVault:
     def forget(self, owner: str) -> None:
         """Erase an owner's data key: what it sealed can never be opened again."""
         self._made.pop(owner, None)
-        self._cabinet.recent.drop(owner)
+        self._cabinet.forget(owner)
         self._db.change(_DROP_KEY, owner=owner)
         forget_copy(self._db, owner)
 

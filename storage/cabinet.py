@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
+from collections.abc import Callable
 from functools import cache
 from hmac import digest
 from typing import Generic, NamedTuple, TypeVar
@@ -11,18 +12,21 @@ from typing import Generic, NamedTuple, TypeVar
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from pydantic import BaseModel
 
 from bot.core.case import Address
 from bot.errors import StorageError
 from storage.envelope import KEY_ID_BYTES, key_id_of, seal, unseal
 from storage.keys import KEY_BYTES, SETTING, KeyRing
 from storage.recovery import Recipient
+from storage.vault import Place
 
 K = TypeVar("K")
 V = TypeVar("V")
 
 RECENT_KEYS = 4096
 RECENT_ADDRESSES = 4096
+RECENT_VALUES = 1024
 
 
 class Recent(Generic[K, V]):
@@ -49,6 +53,11 @@ class Recent(Generic[K, V]):
         """Let go of a value."""
         self._kept.pop(key, None)
 
+    def drop_where(self, is_meant: Callable[[K], bool]) -> None:
+        """Let go of every value whose key is meant."""
+        for key in [*filter(is_meant, self._kept)]:
+            del self._kept[key]
+
     def clear(self) -> None:
         """Let go of everything."""
         self._kept.clear()
@@ -71,9 +80,15 @@ class Cabinet:
         self.current = ring.current
         self.recent: Recent[str, DataKey] = Recent(RECENT_KEYS)
         self.addresses: Recent[bytes, Address] = Recent(RECENT_ADDRESSES)
+        self.values: Recent[Place, tuple[bytes, BaseModel]] = Recent(RECENT_VALUES)
         self._keks = {version: AESGCM(key) for version, key in ring.keys.items()}
         self._secret: bytes | None = None
         self._index_key = cache(self._derived)
+
+    def forget(self, owner: str) -> None:
+        """Let go of an owner's data key, and of what was sealed with it."""
+        self.recent.drop(owner)
+        self.values.drop_where(lambda place: place.owner == owner)
 
     def wrap(self, owner: str, secret: bytes) -> bytes:
         """Seal a secret with the current key of the ring."""

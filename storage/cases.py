@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -48,6 +49,7 @@ _HISTORY = Statement(
     .where(case_history.c.case_id == bindparam("case_id"))
     .order_by(case_history.c.at, case_history.c.seq)
 )
+_CASE_READ, _INQUIRY_READ = partial(unpacked, Case), partial(unpacked, Inquiry)
 
 
 class Cases(Unit):
@@ -93,13 +95,13 @@ class Cases(Unit):
         if row is None:
             return None
         version, body = row
-        return unpacked(Inquiry, self._vault.open(body, place=_inquiry_place(case_id, version)))
+        return self._opened(_INQUIRY_READ, body, _inquiry_place(case_id, version))
 
     def save_inquiry(self, case_id: str, inquiry: Inquiry, at: datetime) -> None:
         """Add a new version of an inquiry; earlier ones are kept."""
         row = self._db.one(_NEWEST, case_id=case_id)
         version = 1 + (row[0] or 0 if row else 0)
-        body = self._vault.seal(packed(inquiry), place=_inquiry_place(case_id, version))
+        body = self._sealed(inquiry, _inquiry_place(case_id, version))
         self._db.change(_ADD_INQUIRY, case_id=case_id, version=version, at=micros(at), body=body)
         self._index_inquiry(case_id, inquiry)
 
@@ -133,7 +135,7 @@ class Cases(Unit):
     def _opened_case(self, row: Row, **expected: object) -> Case:
         """The case of a row. Raises `StorageError` where the row was found by a changed column."""
         case_id, body = row
-        case = unpacked(Case, self._vault.open(body, place=_place(case_id)))
+        case = self._opened(_CASE_READ, body, _place(case_id))
         if any(getattr(case, name) != value for name, value in expected.items()):
             raise StorageError(f"the row of case {case_id} was changed from outside")
         return case
@@ -151,7 +153,7 @@ class Cases(Unit):
             "moved_at": micros(case.moved_at),
             "told_at": micros(case.told_at),
             "revision": case.revision,
-            "body": self._vault.seal(packed(case), place=_place(case.id)),
+            "body": self._sealed(case, _place(case.id)),
         }
 
 

@@ -10,8 +10,8 @@ from sqlalchemy.dialects.postgresql import insert
 from bot.core.case import Address
 from bot.core.session import Session
 from bot.errors import StaleSession
-from storage.rows import micros, packed, session_of
-from storage.schema import offsets, seen_updates, sessions, set_aside
+from storage.rows import micros, session_of
+from storage.schema import seen_updates, sessions, set_aside
 from storage.statement import Statement, columns_of
 from storage.unit import Unit
 from storage.vault import Place, lane_owner
@@ -82,7 +82,7 @@ class Conversations(Unit):
         """
         lane = self._lane(address)
         deadline = None if session.deadline is None else micros(session.deadline)
-        body = self._vault.seal(packed(session), place=_place(lane))
+        body = self._sealed(session, _place(lane))
         values = {"body": body, "deadline": deadline, "revision": session.revision}
         former = session.revision - 1
         if self._db.change(_SET, by_lane=lane, former=former, **values):
@@ -111,7 +111,7 @@ class Conversations(Unit):
         self._db.change(_SET_OFFSET, poller=poller, next=offset)
 
     def _opened_session(self, lane: bytes, body: bytes) -> Session:
-        return session_of(self._vault.open(body, place=_place(lane)))
+        return self._opened(session_of, body, _place(lane))
 
 
 def _place(lane: bytes) -> Place:

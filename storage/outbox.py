@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import BindParameter, bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -17,7 +18,7 @@ from bot.core.case import Address
 from bot.errors import StorageError
 from bot.ports import Outgoing, Parcel, Urgency
 from storage.notes import OUTBOX_HELD, note
-from storage.rows import instant, micros, packed, unpacked
+from storage.rows import instant, micros, unpacked
 from storage.schema import lanes, outbox
 from storage.statement import Connection, Row, Statement, columns_of
 from storage.unit import Unit
@@ -72,6 +73,8 @@ _NEXT = Statement(
     .limit(1)
 )
 
+_OUTGOING = partial(unpacked, Outgoing)
+
 
 class Outbox(Unit):
     """The part of a transaction that queues messages and hands them to the relay."""
@@ -82,7 +85,7 @@ class Outbox(Unit):
         Without `due` it is held back until `release`, and other messages of the lane pass it.
         """
         lane = self._lane_kept(outgoing.address)
-        body = self._vault.seal(packed(outgoing), place=body_place(outgoing.id, lane))
+        body = self._sealed(outgoing, body_place(outgoing.id, lane))
         self._append(outgoing.id, lane, URGENCIES[outgoing.urgency], body, due)
 
     def release(self, address: Address, now: datetime) -> int:
@@ -152,7 +155,7 @@ class Outbox(Unit):
         )
 
     def _opened_outgoing(self, outgoing_id: str, lane: bytes, body: bytes) -> Outgoing:
-        return unpacked(Outgoing, self._vault.open(body, place=body_place(outgoing_id, lane)))
+        return self._opened(_OUTGOING, body, body_place(outgoing_id, lane))
 
 
 def reclaim(db: Connection, now: datetime) -> None:

@@ -6,13 +6,15 @@ is wrong in it is found on the way and made anew.
 
 from __future__ import annotations
 
+from functools import partial
+
 from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.core.case import Address
 from bot.ports import Topic
 from storage.cases import Cases
-from storage.rows import address_text, packed, unpacked
+from storage.rows import address_text, unpacked
 from storage.schema import meta, topics
 from storage.statement import Row, Statement, columns_of
 from storage.vault import Place, case_owner
@@ -64,7 +66,7 @@ class Topics(Cases):
             case_id=topic.case_id,
             spot=spot,
             pending=int(topic.is_pending),
-            body=self._vault.seal(packed(topic), place=_place(topic.case_id)),
+            body=self._sealed(topic, _place(topic.case_id)),
         )
 
     def pending_topics(self, limit: int) -> tuple[Topic, ...]:
@@ -91,7 +93,7 @@ class Topics(Cases):
 
     def _opened_topic(self, row: Row) -> Topic:
         case_id, body = row
-        return unpacked(Topic, self._vault.open(body, place=_place(case_id)))
+        return self._opened(partial(unpacked, Topic), body, _place(case_id))
 
 
 def _place(case_id: str) -> Place:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar, cast
+
+from pydantic import BaseModel
 from sqlalchemy import bindparam, delete, exists, insert, select
 
 from bot.core.case import Address
@@ -11,6 +15,8 @@ from storage.rows import address_text, packed, unpacked
 from storage.schema import cases, files, lanes, outbox, sessions
 from storage.statement import Connection, Statement
 from storage.vault import Place, Vault, lane_owner
+
+M = TypeVar("M", bound=BaseModel)
 
 _GET = Statement(select(lanes.c.address).where(lanes.c.lane == bindparam("lane")))
 _ADD = Statement(insert(lanes), ["lane", "address", "leased"])
@@ -46,6 +52,20 @@ class Unit:
             sealed = self._vault.seal(packed(address), place=_place(lane))
             self._db.change(_ADD, lane=lane, address=sealed, leased=0)
         return lane
+
+    def _sealed(self, value: BaseModel, place: Place) -> bytes:
+        """A value for a row. It is likely to be read again soon, here."""
+        sealed = self._vault.seal(packed(value), place=place)
+        self._vault.remember(value, sealed, place=place)
+        return sealed
+
+    def _opened(self, read: Callable[[bytes], M], sealed: bytes, place: Place) -> M:
+        """The value of a row: the one put there a while ago, else what `read` makes of its bytes.
+
+        In one place there are only values of one kind.
+        """
+        known = self._vault.remembered(sealed, place=place)
+        return read(self._vault.open(sealed, place=place)) if known is None else cast("M", known)
 
     def _address(self, lane: bytes) -> Address:
         """The address of a lane."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple, Protocol
 
+from pydantic import BaseModel
+
 
 class Place(NamedTuple):
     """Where a sealed value lives. None of it ever changes while the value lies there.
@@ -40,6 +42,14 @@ class Vault(Protocol):
 
     def open(self, sealed: bytes, *, place: Place) -> bytes:
         """What was sealed in this place. Raises `StorageError` for anything else."""
+        ...
+
+    def remember(self, value: BaseModel, sealed: bytes, *, place: Place) -> None:
+        """Keep what was sealed a while, so that whoever asks for it soon need not open it."""
+        ...
+
+    def remembered(self, sealed: bytes, *, place: Place) -> BaseModel | None:
+        """What these very bytes hold, where that is known still."""
         ...
 
     def index(self, purpose: str, text: str) -> bytes:

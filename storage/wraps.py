@@ -111,7 +111,7 @@ def drop_wrap(db: Connection, cabinet: Cabinet, owner: str) -> None:
     copy = note(db, f"{COPY}:{owner}")
     if cabinet.recovery is None or copy is None or copy[:ID_BYTES] != cabinet.recovery.id:
         raise StorageError("there is no copy for the recovery key yet; nothing was dropped")
-    cabinet.recent.drop(owner)
+    cabinet.forget(owner)
     db.change(_REWRAP, by_owner=owner, kek=DROPPED, wrapped=b"")
 
 

@@ -220,6 +220,7 @@ def _swapping(
     def work(db: SqliteConnection) -> None:
         store._cabinet.addresses.clear()
         store._cabinet.recent.clear()
+        store._cabinet.values.clear()
         where = f"UPDATE {table} SET {column} = ? WHERE {SEALED[table, column]} = ?"  # noqa: S608 - our own names
         db.raw.execute(where, (value, row))
         try:
