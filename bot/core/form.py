@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 from typing import Annotated, Any, Generic, TypeVar, get_args, get_origin
 
@@ -132,6 +132,7 @@ class Form(Generic[M]):
             for name in sections
         }
         self._by_path = {question.path: question for question in questions}
+        self._latest: tuple[Session, tuple[Slot, ...]] = (Session(), ())
 
     @classmethod
     def of(cls, model: type[M], deciding: str | None = None) -> Form[M]:
@@ -153,8 +154,18 @@ class Form(Generic[M]):
         parts = path.split(".")
         return self._by_path[".".join("*" if part.isdecimal() else part for part in parts)]
 
-    def slots(self, session: Session) -> Iterator[Slot]:
-        """Every question that applies to what is known so far, in order."""
+    def slots(self, session: Session) -> tuple[Slot, ...]:
+        """Every question that applies to what is known so far, in order.
+
+        A step asks for them many times over, of sessions with the same answers.
+        """
+        known, slots = self._latest
+        if known.answers is not session.answers or known.persons != session.persons:
+            slots = tuple(self._applying(session))
+            self._latest = (session, slots)
+        return slots
+
+    def _applying(self, session: Session) -> Iterator[Slot]:
         variant = self._variant(session)
         for section in self.sections:
             questions = self._by_section[section]
@@ -243,6 +254,7 @@ def _questions(name: str, info: FieldInfo) -> Iterator[Question]:
             )
 
 
+@lru_cache(maxsize=4096)
 def _slot(question: Question, person: int | None, variant: str | None) -> Slot:
     path = question.path if person is None else question.path.replace("*", str(person))
     return Slot(path, question, person, variant)
