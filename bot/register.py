@@ -84,7 +84,7 @@ class Register:
         With a `wait` it goes later, and can be withdrawn until then, and the neutral word with it.
         """
         if mode is ContactMode.PUSH_OPEN:
-            self.tx.enqueue(letter, self.now + wait)
+            self._after(wait, letter)
             return
         self.tx.enqueue(letter, None)
         if mode is ContactMode.PUSH_NEUTRAL:
@@ -95,4 +95,10 @@ class Register:
                 prompt=Prompt(says=(NEWS,), choices=((read,),)),
                 locale=letter.locale,
             )
-            self.tx.enqueue(ping, self.now + wait)
+            self._after(wait, ping)
+
+    def _after(self, wait: timedelta, outgoing: Outgoing) -> None:
+        if wait:
+            self.tx.put_off(outgoing, self.now + wait)
+        else:
+            self.tx.enqueue(outgoing, self.now)

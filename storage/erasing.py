@@ -68,6 +68,9 @@ class Erasing(Settling):
         for own in (_SESSION, _MESSAGES, _FILES):
             self._db.change(own, lane=lane)
         self._erase_set_aside(address)
+        side = self._side_lane(address)
+        self._db.change(_MESSAGES, lane=side)
+        self._drop_unused(side)
         self._refresh(lane)
         self._drop_unused(lane)
         return len(found)

@@ -60,6 +60,16 @@ _TAKE = Statement(update(lanes).where(lanes.c.lane == bindparam("by_lane")), ["r
 _LOST = Statement(
     update(outbox).where(outbox.c.seq == bindparam("by_seq")), ["attempts", "uncertain"]
 )
+_HEAD = Statement(
+    select(outbox.c.seq, outbox.c.urgency, outbox.c.due)
+    .where(outbox.c.lane == bindparam("lane"), outbox.c.state == WAITING)
+    .order_by(outbox.c.seq)
+    .limit(1)
+)
+_SET_HEAD = Statement(
+    update(lanes).where(lanes.c.lane == bindparam("by_lane")),
+    ["head", "urgency", "ready_at", "leased"],
+)
 _now: BindParameter[int] = bindparam("now")
 _RECLAIM = Statement(
     update(lanes)
@@ -84,9 +94,16 @@ class Outbox(Unit):
 
         Without `due` it is held back until `release`, and other messages of the lane pass it.
         """
-        lane = self._lane_kept(outgoing.address)
-        body = self._sealed(outgoing, body_place(outgoing.id, lane))
-        self._append(outgoing.id, lane, URGENCIES[outgoing.urgency], body, due)
+        self._put(outgoing, self._lane_kept(outgoing.address), due)
+
+    def put_off(self, outgoing: Outgoing, due: datetime) -> None:
+        """Keep a message until an instant, when it joins the end of its address's lane.
+
+        What is enqueued meanwhile passes it. It waits in a lane beside the other, so that leasing
+        need not look for it.
+        """
+        side = self._booked(self._side_lane(outgoing.address), outgoing.address)
+        self._put(outgoing, side, due)
 
     def release(self, address: Address, now: datetime) -> int:
         """Let go every message held back for an address, in their order; how many there were.
@@ -114,7 +131,7 @@ class Outbox(Unit):
             most = min(share, limit - len(parcels))
             values = {"urgency": URGENCIES[urgency], "now": micros(now), "most": most}
             for row in self._db.every(_READY, **values):
-                parcel = self._taken(row, micros(until))
+                parcel = self._taken(row, now, micros(until))
                 parcels += [] if parcel is None else [parcel]
         return tuple(parcels)
 
@@ -124,6 +141,10 @@ class Outbox(Unit):
             return None
         rows = (self._db.one(_NEXT, urgency=urgency) for urgency in URGENCIES.values())
         return min((instant(row[0]) for row in rows if row), default=None)
+
+    def _put(self, outgoing: Outgoing, lane: bytes, due: datetime | None) -> None:
+        body = self._sealed(outgoing, body_place(outgoing.id, lane))
+        self._append(outgoing.id, lane, URGENCIES[outgoing.urgency], body, due)
 
     def _append(
         self, outgoing_id: str, lane: bytes, urgency: int, body: bytes, due: datetime | None
@@ -137,14 +158,23 @@ class Outbox(Unit):
         if added and state == WAITING:
             self._db.change(_FIRST, by_lane=lane, head=added[0], urgency=urgency, ready_at=at)
 
-    def _taken(self, row: Row, until: int) -> Parcel | None:
-        """The parcel of a lane's head, now leased; None where it cannot be read: its lane waits."""
+    def _taken(self, row: Row, now: datetime, until: int) -> Parcel | None:
+        """The parcel of a lane's head, now leased; None where it cannot be read: its lane waits.
+
+        None as well for what was put off: it joins its address's lane now, and waits its turn.
+        """
         lane, leased, seq, outgoing_id, body, attempts, uncertain, parts_sent = row
         try:
             outgoing = self._opened_outgoing(outgoing_id, lane, body)
         except StorageError as error:
             log.error("message %s cannot be read, its lane waits: %s", outgoing_id, error)
             self._db.change(_TAKE, by_lane=lane, ready_at=until, leased=0)
+            return None
+        if lane == self._side_lane(outgoing.address):
+            self._db.change(_DROP, seq=seq)
+            self._refresh(lane)
+            self._drop_unused(lane)
+            self.enqueue(outgoing, now)
             return None
         if leased:
             attempts, uncertain = attempts + 1, uncertain + 1
@@ -153,6 +183,11 @@ class Outbox(Unit):
         return Parcel(
             outgoing=outgoing, attempts=attempts, uncertain=uncertain, parts_sent=parts_sent
         )
+
+    def _refresh(self, lane: bytes) -> None:
+        """Point a lane at its oldest waiting message, free to be leased."""
+        head, urgency, due = self._db.one(_HEAD, lane=lane) or (None, None, None)
+        self._db.change(_SET_HEAD, by_lane=lane, head=head, urgency=urgency, ready_at=due, leased=0)
 
     def _opened_outgoing(self, outgoing_id: str, lane: bytes, body: bytes) -> Outgoing:
         return self._opened(_OUTGOING, body, body_place(outgoing_id, lane))
@@ -167,3 +202,8 @@ def reclaim(db: Connection, now: datetime) -> None:
 def body_place(outgoing_id: str, lane: bytes) -> Place:
     """Where a message's content is sealed."""
     return Place("outbox", "body", outgoing_id, lane_owner(lane))
+
+
+def trace_place(outgoing_id: str, lane: bytes) -> Place:
+    """Where the handles of what was sent are sealed."""
+    return Place("outbox", "trace", outgoing_id, lane_owner(lane))

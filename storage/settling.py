@@ -11,38 +11,30 @@ from bot.ports import Delivered, Outcome, Postponed, Readdressed, Undeliverable
 from storage.cases import Cases
 from storage.conversations import SEEN_FOR, Conversations
 from storage.files import SHOWN, Files
-from storage.outbox import SETTLED, WAITING, Outbox, body_place
+from storage.outbox import SETTLED, WAITING, Outbox, body_place, trace_place
 from storage.rows import micros, packed
 from storage.schema import files, lanes, outbox, seen_updates
 from storage.slips import Slips
 from storage.statement import Statement
-from storage.vault import Place, lane_owner
 
 SHELLS_FOR = timedelta(days=30)
 SLIPS_FOR = timedelta(days=1)
 SWEPT_AT_ONCE = 2000
 
 _WAITING = Statement(
-    select(outbox.c.seq, outbox.c.lane, outbox.c.uncertain, outbox.c.attempts, outbox.c.parts_sent)
+    select(
+        outbox.c.seq, outbox.c.lane, outbox.c.uncertain, outbox.c.attempts, outbox.c.parts_sent,
+        outbox.c.trace,
+    )
     .where(outbox.c.id == bindparam("id"), outbox.c.state == WAITING)
 )  # fmt: skip
 _POSTPONE = Statement(
     update(outbox).where(outbox.c.seq == bindparam("by_seq")),
-    ["due", "attempts", "uncertain", "parts_sent"],
+    ["due", "attempts", "uncertain", "parts_sent", "trace"],
 )
 _SETTLE = Statement(
     update(outbox).where(outbox.c.seq == bindparam("by_seq")),
     ["state", "settled_at", "outcome", "trace", "body"],
-)
-_HEAD = Statement(
-    select(outbox.c.seq, outbox.c.urgency, outbox.c.due)
-    .where(outbox.c.lane == bindparam("lane"), outbox.c.state == WAITING)
-    .order_by(outbox.c.seq)
-    .limit(1)
-)
-_SET_HEAD = Statement(
-    update(lanes).where(lanes.c.lane == bindparam("by_lane")),
-    ["head", "urgency", "ready_at", "leased"],
 )
 _LANE_MESSAGES = Statement(
     select(outbox.c.seq, outbox.c.id, outbox.c.body)
@@ -81,12 +73,14 @@ class Settling(Outbox, Cases, Conversations, Files, Slips):
         row = self._db.one(_WAITING, id=outgoing_id)
         if row is None:
             return
-        seq, lane, uncertain, attempts, parts_sent = row
+        seq, lane, uncertain, attempts, parts_sent, trace = row
         match outcome:
             case Delivered():
-                self._close(outgoing_id, seq, lane, "delivered", outcome.surface, at)
+                sealed = self._traced(outgoing_id, lane, trace, outcome.surface)
+                self._close(seq, "delivered", sealed, at)
             case Undeliverable():
-                self._close(outgoing_id, seq, lane, "undeliverable", outcome.reason, at)
+                sealed = self._traced(outgoing_id, lane, trace, outcome.surface)
+                self._close(seq, f"undeliverable: {outcome.reason}", sealed, at)
                 if outcome.gone:
                     self._mark_unreachable(self._address(lane))
             case Postponed():
@@ -95,6 +89,7 @@ class Settling(Outbox, Cases, Conversations, Files, Slips):
                     attempts=attempts + outcome.tried,
                     uncertain=uncertain + outcome.uncertain,
                     parts_sent=max(parts_sent, outcome.parts_sent),
+                    trace=self._traced(outgoing_id, lane, trace, outcome.surface),
                 )  # fmt: skip
             case Readdressed():
                 self._readdress(lane, self._address(lane), outcome.to)
@@ -122,27 +117,30 @@ class Settling(Outbox, Cases, Conversations, Files, Slips):
         self._db.change(_WITHDRAW, seq=seq)
         if head == seq:
             self._refresh(lane)
+        self._drop_unused(lane)
         return True
 
-    def _close(
-        self, outgoing_id: str, seq: int, lane: bytes, outcome: str, trace: str | None, at: datetime
-    ) -> None:
-        place = Place("outbox", "trace", outgoing_id, lane_owner(lane))
-        sealed = None if trace is None else self._vault.seal(trace.encode(), place=place)
+    def _close(self, seq: int, outcome: str, trace: bytes | None, at: datetime) -> None:
         self._db.change(
             _SETTLE,
             by_seq=seq,
             state=SETTLED,
             settled_at=micros(at),
             outcome=outcome,
-            trace=sealed,
+            trace=trace,
             body=None,
         )
 
-    def _refresh(self, lane: bytes) -> None:
-        """Point a lane at its oldest waiting message, free to be leased."""
-        head, urgency, due = self._db.one(_HEAD, lane=lane) or (None, None, None)
-        self._db.change(_SET_HEAD, by_lane=lane, head=head, urgency=urgency, ready_at=due, leased=0)
+    def _traced(
+        self, outgoing_id: str, lane: bytes, former: bytes | None, surface: str | None
+    ) -> bytes | None:
+        """The handles of all parts sent by now, sealed: those of former tries, and of this one."""
+        if surface is None:
+            return former
+        place = trace_place(outgoing_id, lane)
+        if former is not None:
+            surface = f"{self._vault.open(former, place=place).decode()} {surface}"
+        return self._vault.seal(surface.encode(), place=place)
 
     def _mark_unreachable(self, address: Address) -> None:
         for case in self.cases_of(address):
@@ -154,11 +152,13 @@ class Settling(Outbox, Cases, Conversations, Files, Slips):
         new = self._lane_kept(to)
         if new == old:
             return
-        for seq, outgoing_id, body in self._db.every(_LANE_MESSAGES, lane=old):
-            outgoing = self._opened_outgoing(outgoing_id, old, body)
-            moved = packed(outgoing.model_copy(update={"address": to}))
-            sealed = self._vault.seal(moved, place=body_place(outgoing_id, new))
-            self._db.change(_MOVE, by_seq=seq, lane=new, body=sealed)
+        self._move_messages(old, new, to)
+        side = self._side_lane(former)
+        if self._db.one(_LANE_MESSAGES, lane=side) is not None:
+            beside = self._booked(self._side_lane(to), to)
+            self._move_messages(side, beside, to)
+            self._refresh(beside)
+            self._drop_unused(side)
         for case in self.cases_of(former):
             self.save_case(case.model_copy(update={"address": to}))
         for row in self._db.every(_LANE_FILES, lane=old):
@@ -166,6 +166,13 @@ class Settling(Outbox, Cases, Conversations, Files, Slips):
         self._move_session(former, to)
         if not self._is_leased(new):
             self._refresh(new)
+
+    def _move_messages(self, old: bytes, new: bytes, to: Address) -> None:
+        for seq, outgoing_id, body in self._db.every(_LANE_MESSAGES, lane=old):
+            outgoing = self._opened_outgoing(outgoing_id, old, body)
+            moved = packed(outgoing.model_copy(update={"address": to}))
+            sealed = self._vault.seal(moved, place=body_place(outgoing_id, new))
+            self._db.change(_MOVE, by_seq=seq, lane=new, body=sealed)
 
     def _is_leased(self, lane: bytes) -> bool:
         return bool((self._db.one(_LEASED, lane=lane) or (0,))[0])

@@ -41,13 +41,20 @@ class Unit:
         """The keyed hash an address is found by."""
         return self._vault.index("address", address_text(address))
 
+    def _side_lane(self, address: Address) -> bytes:
+        """The keyed hash of the lane beside an address's own: of what was put off."""
+        return self._vault.index("put off", address_text(address))
+
     def _staff_index(self, staff_id: str) -> bytes:
         """The keyed hash a member of staff is found by."""
         return self._vault.index("staff", staff_id)
 
     def _lane_kept(self, address: Address) -> bytes:
         """The lane of an address, entered in the book if it is new."""
-        lane = self._lane(address)
+        return self._booked(self._lane(address), address)
+
+    def _booked(self, lane: bytes, address: Address) -> bytes:
+        """A lane, entered in the book as one of an address if it is new."""
         if self._db.one(_GET, lane=lane) is None:
             sealed = self._vault.seal(packed(address), place=_place(lane))
             self._db.change(_ADD, lane=lane, address=sealed, leased=0)

@@ -20,6 +20,13 @@ class Lanes(Protocol):
         """
         ...
 
+    def put_off(self, outgoing: Outgoing, due: datetime) -> None:
+        """Keep a message until an instant, when it joins the end of its address's lane.
+
+        What is enqueued meanwhile passes it; several that were put off keep their order.
+        """
+        ...
+
     def withdraw(self, outgoing_id: str) -> bool:
         """Take back a message no try of which was made yet; whether it could be."""
         ...

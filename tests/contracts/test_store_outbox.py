@@ -136,6 +136,42 @@ async def test_held_messages_are_passed_until_they_are_released(store: Store) ->
         assert names(await lease(store)) == [following]
 
 
+async def test_what_is_put_off_holds_nothing_up(store: Store) -> None:
+    """It waits beside its lane, is passed, and joins the lane's end in its time and order."""
+    await store.transact(lambda tx: tx.put_off(letter("first"), later(5)))
+    await store.transact(lambda tx: tx.put_off(letter("second"), later(10)))
+    await put(store, letter("a"), letter("b"))
+    assert names(await lease(store)) == ["a"]
+    await settle(store, "a", Delivered())
+    assert names(await lease(store)) == ["b"]
+    await settle(store, "b", Delivered())
+    assert await store.transact(lambda tx: tx.next_due()) == later(5)
+    assert await lease(store, later(4)) == ()
+    for name, at in (("first", 5), ("second", 10)):
+        assert await lease(store, later(at)) == ()
+        assert names(await lease(store, later(at))) == [name]
+        await settle(store, name, Delivered())
+    assert await store.transact(lambda tx: tx.next_due()) is None
+
+
+async def test_what_is_put_off_can_be_withdrawn_and_moves_along(store: Store) -> None:
+    """Withdrawn it is gone; where the family moved, it follows; erased, nothing of it is left."""
+    await store.transact(lambda tx: tx.put_off(letter("a"), later(5)))
+    assert await store.transact(lambda tx: tx.withdraw("a"))
+    assert not await store.transact(lambda tx: tx.withdraw("a"))
+    await store.transact(lambda tx: tx.put_off(letter("b"), later(5)))
+    await put(store, letter("c"))
+    await lease(store)
+    await settle(store, "c", Readdressed(to=address(2)))
+    assert names(await lease(store)) == ["c"]
+    await settle(store, "c", Delivered())
+    assert await lease(store, later(5)) == ()
+    assert (await lease(store, later(5)))[0].outgoing == letter("b", 2)
+    await store.transact(lambda tx: tx.put_off(letter("d", 3), later(5)))
+    await store.transact(lambda tx: tx.erase_address(address(3)))
+    assert not await store.transact(lambda tx: tx.withdraw("d"))
+
+
 async def test_release_wakes_an_empty_lane(store: Store) -> None:
     """Held messages are nothing to do; released ones are."""
     await put(store, letter("held"), due=None)
