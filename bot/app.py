@@ -27,6 +27,7 @@ from bot.notices import Desk
 from bot.pacing import Pace
 from bot.ports import Clock, World
 from bot.relay import Relay
+from bot.outages import Listening
 from bot.settings import Settings
 from bot.speech import Speech
 from bot.upkeep.chores import Upkeep
@@ -119,8 +120,11 @@ async def opened(settings: Settings, clock: Clock | None = None) -> AsyncIterato
             upkeep, reminder = Upkeep(plain, clock, settings), Reminder(world, desk, office)
             blobs, fetcher = Blobs(settings.data / FILES), TelegramFetcher(line.bot)
             files = Attachments(store, blobs, fetcher, clock).chores()
-            chores = _chores(world, intake, upkeep, reminder, files)
-            yield App(line.poller(cases, chance), relay, chores, line)
+            poller = line.poller(cases, chance)
+            admins = tuple(Address(channel=CHANNEL, id=admin) for admin in settings.admins)
+            listening = Listening(world, desk, admins, lambda: poller.answered_at)
+            own = (*upkeep.chores(), *files, *_listening(listening))
+            yield App(poller, relay, _chores(world, intake, reminder, own), line)
         finally:
             await line.close()
 
@@ -135,17 +139,18 @@ def _office(settings: Settings, speech: Speech, line: Line) -> Office:
     )
 
 
-def _chores(
-    world: World, intake: Intake, upkeep: Upkeep, reminder: Reminder, files: tuple[Chore, ...]
-) -> Chores:
+def _listening(listening: Listening) -> tuple[Chore, ...]:
+    return Chore("heard", MINUTE, listening.note), Chore("gap", MINUTE, listening.tell)
+
+
+def _chores(world: World, intake: Intake, reminder: Reminder, others: tuple[Chore, ...]) -> Chores:
     def sweep() -> Awaitable[int]:
         return world.store.transact(lambda tx: tx.sweep(world.clock.now()))
 
     return Chores(
         world.clock,
         (
-            *upkeep.chores(),
-            *files,
+            *others,
             Chore("sweep", HOUR, sweep),
             Chore("reminders", MINUTE, intake.remind),
             Chore("overdue", HOUR, reminder.remind),

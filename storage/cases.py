@@ -47,7 +47,7 @@ _ADD_HISTORY = Statement(
 _HISTORY = Statement(
     select(case_history.c.id, case_history.c.body)
     .where(case_history.c.case_id == bindparam("case_id"))
-    .order_by(case_history.c.at, case_history.c.seq)
+    .order_by(case_history.c.seq)
 )
 _CASE_READ, _INQUIRY_READ = partial(unpacked, Case), partial(unpacked, Inquiry)
 
@@ -118,7 +118,7 @@ class Cases(Unit):
         self._db.change(_ADD_HISTORY, id=entry.id, case_id=entry.case_id, at=at, body=body)
 
     def history(self, case_id: str) -> tuple[HistoryEntry, ...]:
-        """A case's history, oldest first."""
+        """A case's history in the order it was written, whatever the clock said meanwhile."""
         rows = self._db.every(_HISTORY, case_id=case_id)
         return tuple(
             unpacked(HistoryEntry, self._vault.open(body, place=_history_place(case_id, id_)))

@@ -1,4 +1,4 @@
-"""Sessions, events already seen, events set aside, and how far the pollers are."""
+"""Sessions, events already seen, and events set aside."""
 
 from __future__ import annotations
 
@@ -43,14 +43,6 @@ _DUE = Statement(
     .where(sessions.c.deadline <= bindparam("now"))
     .order_by(sessions.c.deadline)
     .limit(bindparam("most"))
-)
-_OFFSET = Statement(select(offsets.c.next).where(offsets.c.poller == bindparam("poller")))
-_offset = insert(offsets)
-_SET_OFFSET = Statement(
-    _offset.on_conflict_do_update(
-        index_elements=[offsets.c.poller], set_={"next": _offset.excluded.next}
-    ),
-    columns_of(offsets),
 )
 
 
@@ -100,15 +92,6 @@ class Conversations(Unit):
         """Conversations whose deadline has passed, oldest first."""
         rows = self._db.every(_DUE, now=micros(now), most=limit)
         return tuple((self._address(lane), self._opened_session(lane, body)) for lane, body in rows)
-
-    def offset(self, poller: str) -> int | None:
-        """The update a poller has to ask for next."""
-        row = self._db.one(_OFFSET, poller=poller)
-        return None if row is None else int(row[0])
-
-    def save_offset(self, poller: str, offset: int) -> None:
-        """Remember the update a poller has to ask for next."""
-        self._db.change(_SET_OFFSET, poller=poller, next=offset)
 
     def _opened_session(self, lane: bytes, body: bytes) -> Session:
         return self._opened(session_of, body, _place(lane))

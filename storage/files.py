@@ -17,7 +17,7 @@ SHOWN = (files.c.id, files.c.lane, files.c.case_id, files.c.body)
 _ADD = Statement(insert(files), columns_of(files, "seq"))
 _GET = Statement(select(*SHOWN).where(files.c.id == bindparam("id")))
 _OF_CASE = Statement(
-    select(*SHOWN).where(files.c.case_id == bindparam("case_id")).order_by(files.c.at, files.c.seq)
+    select(*SHOWN).where(files.c.case_id == bindparam("case_id")).order_by(files.c.seq)
 )
 _SET = Statement(update(files).where(files.c.id == bindparam("by_id")), ["lane", "case_id", "body"])
 _DROP_LOOSE = Statement(

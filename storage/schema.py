@@ -144,7 +144,7 @@ case_history = Table(
     _case(),
     _required("at", BigInteger),
     _required("body", LargeBinary),
-    Index("case_history_by_case", "case_id", "at", "seq"),
+    Index("case_history_by_case", "case_id", "seq"),
 )
 
 files = Table(
@@ -156,7 +156,7 @@ files = Table(
     _case(nullable=True),
     _required("at", BigInteger),
     _required("body", LargeBinary),
-    Index("files_by_case", "case_id", "at", "seq"),
+    Index("files_by_case", "case_id", "seq"),
     Index("files_by_lane", "lane"),
 )
 
@@ -259,11 +259,4 @@ set_aside = Table(
     _required("at", BigInteger),
     _required("payload", LargeBinary),
     _required("reason", LargeBinary),
-)
-
-offsets = Table(
-    "offsets",
-    METADATA,
-    Column("poller", Text, primary_key=True),
-    _required("next", BigInteger),
 )

@@ -42,15 +42,16 @@ def deadline(session: Session, now: datetime, *, was_silent: bool) -> datetime |
 
 def lapsed(session: Session, here: Here) -> Move:
     """What the deadline leads to. Nothing is written to those who wish no messages."""
-    may_write = _may_write(session)
+    is_allowed = may_write(session)
     if _CONSENT in session.answers and not session.is_reminded:
         reminded = session.model_copy(update={"is_reminded": True})
-        return Move(reminded, says=(REMINDER,) if may_write else (), shows=False)
+        return Move(reminded, says=(REMINDER,) if is_allowed else (), shows=False)
     blank = Session(locale=session.locale, revision=session.revision).at("home")
-    is_told = may_write and _CONSENT in session.answers
+    is_told = is_allowed and _CONSENT in session.answers
     return Move(blank, (DraftExpired(),), (EXPIRED,) if is_told else (), shows=False)
 
 
-def _may_write(session: Session) -> bool:
+def may_write(session: Session) -> bool:
+    """Whether a family that is filling in the form allowed that it is written to."""
     mode = session.answers.get(_MODE)
     return mode is not None and mode.value in _PUSHED

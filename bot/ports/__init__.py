@@ -4,11 +4,12 @@ mail           what comes in and what goes out
 outcomes       what became of a message
 records        what is kept beside cases
 transaction    the verbs of one commit, gathered from conversations, cases, lanes, files,
-               desk and keeping
+               desk, keeping and outages
 world          the store, the wires, time and chance
 """
 
 from bot.ports.mail import Card, Document, Inbound, Outgoing, Parcel, Topic, Urgency
+from bot.ports.outages import Gap
 from bot.ports.outcomes import Delivered, Outcome, Postponed, Readdressed, Undeliverable
 from bot.ports.records import OVERDUE_AFTER, AuditEntry, Figures, Slip, StaffMember, StoredFile
 from bot.ports.transaction import Transaction
@@ -24,6 +25,7 @@ __all__ = [
     "Delivered",
     "Document",
     "Figures",
+    "Gap",
     "Inbound",
     "Outcome",
     "Outgoing",

@@ -77,7 +77,7 @@ class Cases(Protocol):
         ...
 
     def history(self, case_id: str) -> tuple[HistoryEntry, ...]:
-        """A case's history, oldest first."""
+        """A case's history in the order it was written, whatever the clock said meanwhile."""
         ...
 
     def reach_milestone(self, case: Case, name: str, at: datetime) -> None:

@@ -35,11 +35,3 @@ class Conversations(Protocol):
     def sessions_due(self, now: datetime, limit: int) -> tuple[tuple[Address, Session], ...]:
         """Conversations whose deadline has passed, oldest first."""
         ...
-
-    def offset(self, poller: str) -> int | None:
-        """The update a poller has to ask for next."""
-        ...
-
-    def save_offset(self, poller: str, offset: int) -> None:
-        """Remember the update a poller has to ask for next."""
-        ...

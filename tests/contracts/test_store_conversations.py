@@ -73,15 +73,6 @@ async def test_due_sessions_come_oldest_first(store: Store) -> None:
     assert len(await store.transact(lambda tx: tx.sessions_due(NOW, 2))) == 2
 
 
-async def test_an_offset_is_remembered_per_poller(store: Store) -> None:
-    """The last saved offset counts, also when it is lower."""
-    assert await store.transact(lambda tx: tx.offset("a")) is None
-    for offset in (2**40, 5):
-        await store.transact(lambda tx, o=offset: tx.save_offset("a", o))
-    await store.transact(lambda tx: tx.save_offset("b", 7))
-    assert await store.transact(lambda tx: (tx.offset("a"), tx.offset("b"))) == (5, 7)
-
-
 async def test_loose_files_are_forgotten_with_their_address(store: Store) -> None:
     """Files that belong to no case can be erased; another family's stay."""
     await store.transact(lambda tx: tx.add_file(photo("mine")))

@@ -28,7 +28,7 @@ async def test_everything_of_a_unit_is_kept_and_survives_reopening(opening: Open
         assert await store.transact(lambda tx: tx.history("case1")) == (line(),)
         assert await store.transact(lambda tx: tx.file("photo")) == photo()
         assert await store.transact(lambda tx: tx.staff("7")) == worker()
-        assert await store.transact(lambda tx: tx.offset("main")) == 17
+        assert await store.transact(lambda tx: tx.last_heard()) == NOW
         assert await store.transact(lambda tx: tx.next_due()) == NOW
         assert not await store.transact(lambda tx: tx.note_update("key", NOW))
 
@@ -132,4 +132,4 @@ def _everything(tx: Transaction) -> None:
     tx.enqueue(letter("a"), NOW)
     tx.add_file(photo())
     tx.save_staff(worker())
-    tx.save_offset("main", 17)
+    tx.keep_heard(NOW)

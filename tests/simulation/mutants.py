@@ -12,6 +12,7 @@ from handlers.telegram.poller import Poller
 from handlers.telegram.updates import Piece
 from storage.aes_vault import AesVault
 from storage.connection import SqliteConnection
+from storage.notes import note, put_note
 from storage.sqlite import SqliteStore
 from storage.transaction import StoredTransaction
 from tests.simulation.disk import Disk, Inline, cabinet
@@ -75,11 +76,11 @@ class Suspicious(StoredTransaction):
     def note_update(self, key: str, at: datetime) -> bool:
         """New only where its number is the highest so far."""
         number = int(key.partition(":")[2])
-        highest = self.offset("highest") or 0
+        highest = int(note(self._db, "highest") or b"0")
         if number <= highest:
             super().note_update(key, at)
             return False
-        self.save_offset("highest", number)
+        put_note(self._db, "highest", str(number).encode())
         return super().note_update(key, at)
 
 

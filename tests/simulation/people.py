@@ -177,6 +177,7 @@ class Caseworker(Person):
                 self.tap(told.buttons[SEND], told, words)
 
 
+@cache
 def references_in(text: str) -> list[str]:
     """The references in a text."""
     found = (_alone(line) or _within(line) for line in text.splitlines())
