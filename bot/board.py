@@ -197,5 +197,5 @@ def _card(tx: Transaction, case_id: str, now: datetime) -> Card | None:
         return None
     member = None if case.assignee is None else tx.staff(case.assignee)
     name = None if member is None else member.name or member.id
-    facts = Facts(inquiry, len(tx.files_of(case_id)), name, now)
+    facts = Facts(inquiry, now.date(), len(tx.files_of(case_id)), name, now)
     return card_of(case, facts, tx.topic(case_id) or Topic(case_id=case_id))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from itertools import product
 from typing import Any, NamedTuple
 
 from bot.core.answers import kind_of
 from bot.core.case import Case, CaseStatus
+from bot.core.derived_words import derived
 from bot.core.desk import button
 from bot.core.inquiry import FORM, Inquiry
 from bot.core.reference import grouped
@@ -88,9 +89,10 @@ def title_of(case: Case) -> str:
 
 class Facts(NamedTuple):
     """What a card says beside the case itself. Without `now` it is a plain sheet: that a case is
-    new, and whose it is, stands elsewhere."""
+    new, and whose it is, stands elsewhere. What follows from the answers is told as of `today`."""
 
     inquiry: Inquiry
+    today: date
     files: int = 0
     assignee: str | None = None
     now: datetime | None = None
@@ -112,7 +114,8 @@ def drawn(case: Case, facts: Facts) -> Prompt:
     is_new = case.status is CaseStatus.RECEIVED and facts.now is not None
     heading = NEW_CASE if is_new else CASE
     head = _head(heading.saying(reference=_number(case)), case, facts)
-    return Prompt(says=(head, *answers(facts.inquiry)), choices=_next_steps(case))
+    says = (head, *derived(facts.inquiry, facts.today), *answers(facts.inquiry))
+    return Prompt(says=says, choices=_next_steps(case))
 
 
 def answers(inquiry: Inquiry) -> Iterator[Line]:
@@ -163,7 +166,8 @@ def _next_steps(case: Case) -> tuple[tuple[Choice, ...], ...]:
 
 def _face(case: Case, facts: Facts) -> str:
     shown = case.model_dump_json(exclude={"revision", "told_at", "moved_at", "address"})
-    seen = f"{shown}{facts.inquiry.model_dump_json()}{facts.files}{facts.assignee}"
+    follows = "".join(one.model_dump_json() for one in derived(facts.inquiry, facts.today))
+    seen = f"{shown}{facts.inquiry.model_dump_json()}{follows}{facts.files}{facts.assignee}"
     return sha256(seen.encode()).hexdigest()[:32]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 from bot.card import Facts, answers, drawn
@@ -91,9 +92,9 @@ def case_in(address: Address) -> str | None:
     return name.removeprefix(CASE_LANE) if name.startswith(CASE_LANE) else None
 
 
-def case_card(case: Case, inquiry: Inquiry) -> Prompt:
+def case_card(case: Case, inquiry: Inquiry, today: date) -> Prompt:
     """The card of a case, without its buttons."""
-    return tell(*drawn(case, Facts(inquiry)).says)
+    return tell(*drawn(case, Facts(inquiry, today)).says)
 
 
 def letter_from_family(case: Case, text: str, *, corrects: bool = False) -> Prompt:

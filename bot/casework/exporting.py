@@ -44,7 +44,8 @@ def export(command: Export, visit: Visit) -> Answer:
         row = tuple(button(Verbatim(verbatim=one), "export", one) for one in _TABLES)
         return Answer(Prompt(says=(WHICH_TABLE,), choices=(row,)))
     cases = _every(visit)
-    rows = [COLUMNS, *(row_of(case, visit.tx.inquiry(case.id)) for case in cases)]
+    today = visit.register.now.date()
+    rows = [COLUMNS, *(row_of(case, visit.tx.inquiry(case.id), today) for case in cases)]
     plain = csv_of(rows) if command.format == "csv" else xlsx_of(rows)
     visit.note(Act.EXPORT, detail=f"{command.format} of {len(cases)} cases")
     return _sent(f"cases.{command.format}", plain)
@@ -64,12 +65,12 @@ def _one(command: Export, case: Case, visit: Visit) -> Answer:
 
 
 def _file(kind: Format, case: Case, visit: Visit) -> bytes:
-    inquiry = visit.inquiry(case)
+    inquiry, today = visit.inquiry(case), visit.register.now.date()
     match kind:
         case "csv":
-            return csv_of([COLUMNS, row_of(case, inquiry)])
+            return csv_of([COLUMNS, row_of(case, inquiry, today)])
         case "xlsx":
-            return xlsx_of([COLUMNS, row_of(case, inquiry)])
+            return xlsx_of([COLUMNS, row_of(case, inquiry, today)])
         case "html":
             return html_of(case, inquiry, visit)
         case "pfif":

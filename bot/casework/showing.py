@@ -90,7 +90,7 @@ def show_case(command: ShowCase, visit: Visit) -> Answer:
 
 def _card(case: Case, visit: Visit) -> tuple[Line, ...]:
     if visit.can(Act.READ_ANSWERS, case):
-        return case_card(case, visit.inquiry(case)).says
+        return case_card(case, visit.inquiry(case), visit.register.now.date()).says
     lines = (
         STATUS_LINE.saying(status=DESK_WORDS[case.status]),
         OPENED_LINE.saying(date=Moment(at=case.opened_at)),

@@ -6,19 +6,23 @@ import csv
 import html
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from io import BytesIO, StringIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from bot.casework.visit import Visit
 from bot.core.case import Case
+from bot.core.derived import adult_now, direction, minor_at_separation
 from bot.core.inquiry import FORM, Inquiry
 from bot.core.reference import grouped
 from bot.core.say import Line
 from bot.notices import case_card
 
 _OWN = ("reference", "status", "public", "closing", "opened", "moved", "told", "language")
-COLUMNS: Sequence[str] = (*_OWN, *(question.path for question in FORM.questions))
-"""The heads of a table's columns: where the case stands, then every question of the form."""
+_DERIVED = ("direction", "minor_at_separation", "adult_now")
+COLUMNS: Sequence[str] = (*_OWN, *_DERIVED, *(question.path for question in FORM.questions))
+"""The heads of a table's columns: where the case stands, what follows from the answers (of several
+persons, one after the other; an empty part is not known), then every question of the form."""
 
 # As spreadsheets read them, in ASCII and in full width: they begin formulas, or hide one.
 _ACTIVE = "=+-@\t\r\n＝＋－＠|%"
@@ -32,15 +36,30 @@ def inert(text: str) -> str:
     return f"'{shown}" if bare[:1] and bare[0] in _ACTIVE else shown
 
 
-def row_of(case: Case, inquiry: Inquiry | None) -> Sequence[str]:
-    """A case as a row of the table."""
+def row_of(case: Case, inquiry: Inquiry | None, today: date) -> Sequence[str]:
+    """A case as a row of the table, as of a day."""
     first = (
         grouped(case.reference, " "), case.status.value, case.public.value,
         case.closing.value if case.closing else "", case.opened_at.date().isoformat(),
         case.moved_at.date().isoformat(), case.told_at.date().isoformat(), case.locale,
     )  # fmt: skip
     tree = None if inquiry is None else inquiry.model_dump(mode="json")
-    return (*first, *(_cell(tree, question.path) for question in FORM.questions))
+    follows = ("", "", "") if inquiry is None else _derived(inquiry, today)
+    return (*first, *follows, *(_cell(tree, question.path) for question in FORM.questions))
+
+
+def _derived(inquiry: Inquiry, today: date) -> Sequence[str]:
+    people = range(len(inquiry.persons))
+    columns = (
+        [direction(inquiry, one).value for one in people],
+        [_decided(minor_at_separation(inquiry, one)) for one in people],
+        [_decided(adult_now(inquiry, one, today)) for one in people],
+    )
+    return tuple(" | ".join(column) for column in columns)
+
+
+def _decided(answer: bool | None) -> str:
+    return {True: "yes", False: "no", None: ""}[answer]
 
 
 def _cell(tree: object, path: str) -> str:
@@ -88,7 +107,7 @@ def xlsx_of(rows: Iterable[Sequence[str]]) -> bytes:
 def html_of(case: Case, inquiry: Inquiry, visit: Visit) -> bytes:
     """One case as a page that loads nothing, in the reader's language."""
     voice = visit.office.voice
-    says: tuple[Line, ...] = case_card(case, inquiry).says
+    says: tuple[Line, ...] = case_card(case, inquiry, visit.register.now.date()).says
     texts = [] if voice is None else [voice.text(line, visit.locale) for line in says]
     parts = "".join(_section(text) for text in texts)
     return (

@@ -1,13 +1,35 @@
-"""What follows from the answers: whether someone was a minor then, and is an adult now."""
+"""What follows from the answers and is never asked: whether someone was a minor then, is an adult
+now, and between which territories they were separated. Nothing of it is stored."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from enum import StrEnum
 
 from bot.core.conditions import Answers
 from bot.core.dates import PartialDate, is_adult, was_minor
 from bot.core.inquiry import Inquiry
-from bot.core.terms import YesNo
+from bot.core.place import Place
+from bot.core.terms import Door, YesNo
+from bot.core.territories import RUSSIA, UKRAINE, country_of, is_occupied
+
+
+class Direction(StrEnum):
+    """From where someone is, and where they are believed to be (`field.md`, our own)."""
+
+    UA_IN_RU = "ua_in_ru"
+    UA_IN_OCCUPIED = "ua_in_occupied"
+    RU_IN_UA = "ru_in_ua"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+# How the citizenships begin in the languages families write in: "українське", "Украина", "RUS".
+_CITIZENSHIPS = {
+    UKRAINE: re.compile(r"\b(?:укра|ukra|ua\b|ukr\b)", re.IGNORECASE),
+    RUSSIA: re.compile(r"\b(?:рос|рус|рф\b|russ|ru\b|rus\b|rf\b)", re.IGNORECASE),
+}
 
 
 def born(answers: Answers, person: int) -> PartialDate | None:
@@ -42,6 +64,49 @@ def adult_now(inquiry: Inquiry, person: int, today: date) -> bool | None:
     """Whether a person is 18 or older today; None where the birth date leaves it open."""
     birth = inquiry.persons[person].date_of_birth
     return None if birth is None else is_adult(birth, today)
+
+
+def direction(inquiry: Inquiry, person: int) -> Direction:
+    """Between which territories a person was separated; `unknown` where the answers leave it open.
+
+    A third country on either side, or a separation within one territory, is `other`.
+    """
+    origin, here = _origin(inquiry, person), _believed_in(inquiry)
+    country, occupied = country_of(here), is_occupied(here)
+    if origin is None or country is None or (country == UKRAINE and occupied is None):
+        return Direction.UNKNOWN
+    if origin == UKRAINE and country == RUSSIA:
+        return Direction.UA_IN_RU
+    if origin == UKRAINE and occupied:
+        return Direction.UA_IN_OCCUPIED
+    if origin == RUSSIA and country == UKRAINE and not occupied:
+        return Direction.RU_IN_UA
+    return Direction.OTHER
+
+
+def _origin(inquiry: Inquiry, person: int) -> str | None:
+    """The country someone is from: by citizenship, else by birth, else by where they lived."""
+    asked, then = inquiry.persons[person], inquiry.separation.location_separation
+    named = [
+        country for country, word in _CITIZENSHIPS.items() if word.search(asked.nationality or "")
+    ]
+    if len(named) == 1:
+        return named[0]
+    is_witnessed = inquiry.inquirer.door is Door.WITNESS
+    lived = None if is_witnessed else asked.own_location_separation or then
+    return country_of(asked.location_birth) or country_of(lived)
+
+
+def _believed_in(inquiry: Inquiry) -> Place | None:
+    """Where a person is believed to be now. Who writes in their own cause, or cares for the child,
+    is where the child is; who has seen a child saw it there."""
+    news, separation = inquiry.news, inquiry.separation
+    told = {
+        Door.MYSELF: inquiry.inquirer.relation_location_current,
+        Door.CARER: inquiry.inquirer.relation_location_current,
+        Door.WITNESS: news.location_current or separation.location_separation,
+    }.get(inquiry.inquirer.door, news.location_current)
+    return told or separation.evacuation_to or news.location_last
 
 
 def _date(answers: Answers, path: str) -> PartialDate | None:

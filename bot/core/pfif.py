@@ -9,8 +9,10 @@
     note.status        from the internal status, see STATUS
     note.text          empty: what a family and staff write is not passed on
 
-PFIF's `other` holds the rest: the cause and the date of the separation. Neither who asks, nor how
-to reach them, nor a place is in it.
+PFIF's `other` holds the rest: the cause and the year of the separation, and, where the dates tell
+it, `minor_at_separation`. Whether someone is an adult now follows from `date_of_birth`. Our
+`direction` is left out, because it says where someone is believed to be: neither who asks, nor how
+to reach them, nor a place is in the file.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.core.case import Case, CaseStatus
+from bot.core.derived import minor_at_separation
 from bot.core.inquiry import Inquiry
 from bot.core.inquiry.person import SoughtPerson
 from bot.core.terms import Sex
@@ -60,7 +63,7 @@ def _person(case: Case, inquiry: Inquiry, index: int) -> dict[str, Any]:
         "sex": None if person.sex is Sex.UNKNOWN else person.sex.value,
         "date_of_birth": _born(person),
         "description": getattr(person, "characteristics", None),
-        "other": _other(inquiry),
+        "other": _other(inquiry, index),
         "note": [_note(case, record_id)],
     }
     return {name: value for name, value in told.items() if value not in (None, "")}
@@ -84,11 +87,14 @@ def _born(person: SoughtPerson) -> str | None:
     return "-".join(parts)
 
 
-def _other(inquiry: Inquiry) -> str:
+def _other(inquiry: Inquiry, index: int) -> str:
     then, cause = inquiry.separation.date_of_separation, inquiry.separation.separation_cause
     lines = [f"separation_cause: {cause.value}"]
     if then is not None:
         lines.append(f"date_of_separation: {then.year:04d}")
+    was_minor = minor_at_separation(inquiry, index)
+    if was_minor is not None:
+        lines.append(f"minor_at_separation: {str(was_minor).lower()}")
     return "\n".join(lines)
 
 

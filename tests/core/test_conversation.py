@@ -246,6 +246,7 @@ def test_a_place_is_found_while_typing_or_kept_as_written() -> None:
     assert family.session.answers["separation.location_separation"].value == {
         "code": None,
         "text": "Mariupol",
+        "region": None,
     }
 
 

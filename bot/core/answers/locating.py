@@ -59,7 +59,7 @@ class Located:
             return Taken(Place(text=typed).model_dump(mode="json"))
         exact = [place for place in found if place.exact]
         if len(exact) == 1:
-            return Taken(Place(code=exact[0].code, text=typed).model_dump(mode="json"))
+            return _taken(exact[0], typed)
         return Browsed({"term": typed, "page": 0}, here=False)
 
     def show(self, value: JsonValue) -> Line:
@@ -83,8 +83,14 @@ def _picked(value: str | None, asking: Asking) -> Reading:
     if asking.token(value) not in offered:
         return Refused(PLEASE_WRITE)
     term = asking.session.term
-    typed = None if term.startswith("@") else term
-    return Taken(Place(code=value, text=typed).model_dump(mode="json"))
+    if term.startswith("@"):
+        return _taken(FoundPlace(value, value, exact=True), None)
+    return _taken(next(one for one in asking.ear.places(term) if one.code == value), term)
+
+
+def _taken(found: FoundPlace, typed: str | None) -> Taken:
+    place = Place(code=found.code, text=typed, region=found.region)
+    return Taken(place.model_dump(mode="json"))
 
 
 def _country(asking: Asking, code: str) -> Choice:
