@@ -7,17 +7,18 @@ from contextlib import suppress
 from typing import TypeVar
 
 import structlog
-from telegram import Bot, Message
+from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
 from bot.core.say import Say, say
 from bot.errors import Gone, Moved, Refused, SendError, Throttled, Uncertain, Unreachable
 from bot.pacing import Pace
 from bot.ports import Clock, Outgoing, Parcel, StoredFile
+from handlers.telegram.calls import Sent, reword
 from handlers.telegram.failures import ThreadLost, ThreadShut, translated
 from handlers.telegram.hall import Hall
 from handlers.telegram.keyboard import Speech, keyboard
-from handlers.telegram.parts import NO_PREVIEW, Album, OneFile, Part, Place, Words, parts_of
+from handlers.telegram.parts import Album, OneFile, Part, Place, Words, parts_of
 from handlers.telegram.purse import Purse
 from handlers.telegram.topics import Topics
 
@@ -182,10 +183,10 @@ class TelegramChannel:
             raise Refused("a file of an album")
         return surface
 
-    async def _check_thread(self, sent: tuple[Message, ...], place: Place) -> None:
+    async def _check_thread(self, sent: tuple[Sent, ...], place: Place) -> None:
         """Take away what was let fall out of its topic. Raises `ThreadLost`."""
         thread = place.message_thread_id
-        if thread is None or all(one.message_thread_id == thread for one in sent):
+        if thread is None or all(one.thread == thread for one in sent):
             return
         log.critical("fell_out_of_topic", count=len(sent))
         for one in sent:
@@ -234,13 +235,7 @@ class TelegramChannel:
         """
         failure: SendError
         try:
-            await self._bot.edit_message_text(
-                words.text,
-                place.chat_id,
-                message_id,
-                reply_markup=words.keyboard,
-                link_preview_options=NO_PREVIEW,
-            )
+            await reword(self._bot, place.chat_id, message_id, words.text, words.keyboard)
         except BadRequest as error:
             if _UNCHANGED in error.message.lower():
                 return True

@@ -17,9 +17,9 @@ from telegram.error import RetryAfter, TelegramError
 from bot.core.case import Address
 from bot.core.say import say
 from bot.pacing import Pace
+from handlers.telegram.calls import call, say_in
 from handlers.telegram.failures import seconds_of
 from handlers.telegram.keyboard import Speech, picked
-from handlers.telegram.parts import NO_PREVIEW
 
 # Translators: said once in a group before leaving it; {link} is a web address
 ONLY_IN_PRIVATE = say(
@@ -46,7 +46,7 @@ class Courtesy:
     def answer(self, query: CallbackQuery) -> None:
         """Let the button stop spinning. Telegram sets no limit of messages on this."""
         if len(self._going) < MOST_ANSWERS:
-            self._go(self._bot.answer_callback_query(query.id))
+            self._go(call(self._bot, "answerCallbackQuery", callback_query_id=query.id))
 
     def mark(self, query: CallbackQuery) -> None:
         """Show only the button that was tapped, unless the bot is busy."""
@@ -57,10 +57,8 @@ class Courtesy:
         chat = Address(channel="telegram", id=str(shown.chat.id))
         if keyboard is None or not self._pace.spare(chat):
             return
-        edit = self._bot.edit_message_reply_markup(
-            shown.chat.id, shown.message_id, reply_markup=keyboard
-        )
-        self._go(edit, chat)
+        where = {"chat_id": shown.chat.id, "message_id": shown.message_id}
+        self._go(call(self._bot, "editMessageReplyMarkup", **where, reply_markup=keyboard), chat)
 
     def leave(self, chat_id: int, locale: str) -> None:
         """Say once in a group where the bot talks, and leave it."""
@@ -77,7 +75,7 @@ class Courtesy:
     async def _say_and_leave(self, chat_id: int, locale: str) -> None:
         text = self._speech.text(ONLY_IN_PRIVATE.saying(link=self._bot.link), locale)
         try:
-            await self._bot.send_message(chat_id, text, link_preview_options=NO_PREVIEW)
+            await say_in(self._bot, chat_id, text)
         finally:
             self._leaving.discard(chat_id)
             await self._bot.leave_chat(chat_id)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardMarkup
 
 from bot.core.say import Line, Prompt
+from handlers.telegram.calls import Keyboard
 
 PICKED_MARK = "✓"
 PICKED_TOKEN = "-"
@@ -25,27 +26,28 @@ class Speech(Protocol):
         ...
 
 
-def keyboard(prompt: Prompt, speech: Speech, locale: str) -> InlineKeyboardMarkup | None:
+def keyboard(prompt: Prompt, speech: Speech, locale: str) -> Keyboard | None:
     """A prompt's choices, row by row; None where there are none."""
     rows = [
         [
-            InlineKeyboardButton(
-                speech.text(choice.label, locale).strip() or choice.token,
-                callback_data=choice.token,
-            )
+            _button(speech.text(choice.label, locale).strip() or choice.token, choice.token)
             for choice in row
         ]
         for row in prompt.choices
         if row
     ]
-    return InlineKeyboardMarkup(rows) if rows else None
+    return {"inline_keyboard": rows} if rows else None
 
 
-def picked(shown: InlineKeyboardMarkup | None, token: str) -> InlineKeyboardMarkup | None:
+def picked(shown: InlineKeyboardMarkup | None, token: str) -> Keyboard | None:
     """Only the tapped button, ticked; None where it is not there or has been ticked before."""
     buttons = [] if shown is None else [button for row in shown.inline_keyboard for button in row]
     label = next((button.text for button in buttons if button.callback_data == token), None)
     if label is None or token == PICKED_TOKEN:
         return None
     ticked = label if label.startswith(PICKED_MARK) else f"{PICKED_MARK} {label}"
-    return InlineKeyboardMarkup([[InlineKeyboardButton(ticked, callback_data=PICKED_TOKEN)]])
+    return {"inline_keyboard": [[_button(ticked, PICKED_TOKEN)]]}
+
+
+def _button(text: str, token: str) -> dict[str, str]:
+    return {"text": text, "callback_data": token}

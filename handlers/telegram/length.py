@@ -15,7 +15,7 @@ _BREAKS = ("\n\n", "\n", " ")
 
 def units(text: str) -> int:
     """How long Telegram finds a text."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def split(text: str, limit: int = TEXT_LIMIT) -> tuple[str, ...]:

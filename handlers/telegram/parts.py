@@ -8,21 +8,19 @@ from itertools import groupby
 
 from telegram import (
     Bot,
-    InlineKeyboardMarkup,
     InputFile,
     InputMediaPhoto,
     InputMediaVideo,
-    LinkPreviewOptions,
     Message,
 )
 
 from bot.core.case import Address
 from bot.errors import Refused
 from bot.ports import Document, StoredFile
+from handlers.telegram.calls import Keyboard, Sent, say_in
 from handlers.telegram.length import TEXT_LIMIT, split, units
 
 ALBUM_LIMIT = 10
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,7 @@ class Words:
     """A piece of text, never parsed as markup; the last one carries the buttons."""
 
     text: str
-    keyboard: InlineKeyboardMarkup | None = None
+    keyboard: Keyboard | None = None
     messages: int = 1
 
     def noting(self, note: str) -> Words:
@@ -58,16 +56,10 @@ class Words:
         text = f"{note}\n\n{self.text}"
         return Words(text, self.keyboard) if units(text) <= TEXT_LIMIT else self
 
-    async def send(self, bot: Bot, place: Place) -> tuple[Message, ...]:
+    async def send(self, bot: Bot, place: Place) -> tuple[Sent, ...]:
         """Send it."""
-        sent = await bot.send_message(
-            place.chat_id,
-            self.text,
-            message_thread_id=place.message_thread_id,
-            reply_markup=self.keyboard,
-            link_preview_options=NO_PREVIEW,
-        )
-        return (sent,)
+        thread = place.message_thread_id
+        return (await say_in(bot, place.chat_id, self.text, self.keyboard, thread),)
 
 
 @dataclass(frozen=True)
@@ -81,9 +73,9 @@ class OneFile:
         """The same: a file says nothing."""
         return self
 
-    async def send(self, bot: Bot, place: Place) -> tuple[Message, ...]:
+    async def send(self, bot: Bot, place: Place) -> tuple[Sent, ...]:
         """Send it."""
-        return (await self._send(bot, place),)
+        return (Sent.of(await self._send(bot, place)),)
 
     async def _send(self, bot: Bot, place: Place) -> Message:
         chat, remote, topic = place.chat_id, self.file.remote, place.message_thread_id
@@ -115,15 +107,16 @@ class Album:
         """The same: a file says nothing."""
         return self
 
-    async def send(self, bot: Bot, place: Place) -> tuple[Message, ...]:
+    async def send(self, bot: Bot, place: Place) -> tuple[Sent, ...]:
         """Send it, and return its messages."""
         media = [
             InputMediaPhoto(file.remote) if file.kind == "photo" else InputMediaVideo(file.remote)
             for file in self.files
         ]
-        return await bot.send_media_group(
+        sent = await bot.send_media_group(
             place.chat_id, media, message_thread_id=place.message_thread_id
         )
+        return tuple(map(Sent.of, sent))
 
 
 @dataclass(frozen=True)
@@ -137,13 +130,13 @@ class Made:
         """The same: a file says nothing."""
         return self
 
-    async def send(self, bot: Bot, place: Place) -> tuple[Message, ...]:
+    async def send(self, bot: Bot, place: Place) -> tuple[Sent, ...]:
         """Send it."""
         chat, topic, name = place.chat_id, place.message_thread_id, self.document.name
         file = InputFile(self.document.plain, filename=name)
         if self.document.kind == "photo":
-            return (await bot.send_photo(chat, file, message_thread_id=topic),)
-        return (await bot.send_document(chat, file, message_thread_id=topic),)
+            return (Sent.of(await bot.send_photo(chat, file, message_thread_id=topic)),)
+        return (Sent.of(await bot.send_document(chat, file, message_thread_id=topic)),)
 
 
 Part = Words | OneFile | Album | Made
@@ -152,7 +145,7 @@ Part = Words | OneFile | Album | Made
 def parts_of(
     files: Sequence[StoredFile],
     text: str,
-    keyboard: InlineKeyboardMarkup | None,
+    keyboard: Keyboard | None,
     document: Document | None = None,
 ) -> tuple[Part, ...]:
     """The calls a message takes, in order. The same message always takes the same ones."""

@@ -19,6 +19,7 @@ from telegram import Bot, Update
 from bot.errors import BotError, Misconfigured, StorageError, Throttled
 from bot.ports import Chance, Clock
 from handlers.telegram.inbound import key_of
+from handlers.telegram.reading import read
 from handlers.telegram.updates import Piece, Rival, fetch
 
 PATIENCE = 30
@@ -146,7 +147,7 @@ class Poller:
         if not piece.is_known:
             return Stranger("unknown kind")
         try:
-            return Update.de_json(piece.body, self._bot)
+            return read(piece.body, self._bot)
         except Exception as error:  # noqa: BLE001 -- whatever a wrong shape makes the library raise
             return Stranger(f"unreadable: {type(error).__name__}")
 

@@ -33,11 +33,17 @@ class Rival(BotError):
 
 
 class Piece(NamedTuple):
-    """One update as it came. `id` is None where none can be read, `body` where it is no object."""
+    """One update. `id` is None where none can be read, `body` where it is no object; `said` is what
+    it came as, where that is not simply its body."""
 
     id: int | None
     body: dict[str, Any] | None
-    raw: bytes
+    said: bytes = b""
+
+    @property
+    def raw(self) -> bytes:
+        """The update as bytes, to be kept."""
+        return self.said or _dumped(self.body)
 
     @property
     def name(self) -> str:
@@ -102,7 +108,7 @@ def pieces(content: bytes) -> Iterator[Piece]:
 
 def _piece(body: Any) -> Piece:
     known = _object(body)
-    return Piece(_id(known.get("update_id")), known or None, json.dumps(body).encode())
+    return Piece(_id(known.get("update_id")), known or None, b"" if known else _dumped(body))
 
 
 def _salvaged(content: bytes) -> Iterator[Piece]:
@@ -150,6 +156,10 @@ def _refused(status: int, content: bytes) -> NoReturn:
         wait = _object(answer.get("parameters")).get("retry_after")
         raise Throttled(float(wait) if isinstance(wait, int | float) else _WAIT_IF_UNTOLD)
     raise Unreachable(f"status {status}")
+
+
+def _dumped(body: Any) -> bytes:
+    return json.dumps(body).encode()
 
 
 def _loads(content: bytes) -> Any:

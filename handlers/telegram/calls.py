@@ -1,0 +1,69 @@
+"""Calls of the Bot API that somebody waits for, without the library's objects around them.
+
+python-telegram-bot makes a tree of objects of what is sent and of every answer, which for a message
+with buttons costs more than the call itself; of the answer, a number is needed. Connection, limits
+of time and the reading of errors are the library's own.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from telegram import Bot, Message
+from telegram.request import RequestData
+from telegram.request._requestparameter import RequestParameter  # what RequestData is made of
+
+Keyboard = dict[str, list[list[dict[str, str]]]]
+Field = str | int | bool | Keyboard | dict[str, bool] | None
+
+NO_PREVIEW: dict[str, bool] = {"is_disabled": True}
+
+
+class Sent(NamedTuple):
+    """A message as it stands in its chat; `thread` is None outside topics."""
+
+    message_id: int
+    thread: int | None
+
+    @classmethod
+    def of(cls, message: Message) -> Sent:
+        """The same of the library's message."""
+        return cls(message.message_id, message.message_thread_id)
+
+
+async def call(bot: Bot, method: str, **fields: Field) -> Any:
+    """Call a method of the Bot API, and return its result. Raises `TelegramError`."""
+    said = {name: value for name, value in fields.items() if value is not None}
+    given = [RequestParameter(name, value, None) for name, value in said.items()]
+    return await bot.request.post(f"{bot.base_url}/{method}", RequestData(given))
+
+
+async def say_in(
+    bot: Bot, chat: int, text: str, keyboard: Keyboard | None = None, thread: int | None = None
+) -> Sent:
+    """Send a text, without a preview of what it links to."""
+    sent = await call(
+        bot,
+        "sendMessage",
+        chat_id=chat,
+        message_thread_id=thread,
+        text=text,
+        reply_markup=keyboard,
+        link_preview_options=NO_PREVIEW,
+    )
+    return Sent(int(sent["message_id"]), sent.get("message_thread_id"))
+
+
+async def reword(
+    bot: Bot, chat: int, message_id: int, text: str, keyboard: Keyboard | None = None
+) -> None:
+    """Put another text into a message that stands there."""
+    await call(
+        bot,
+        "editMessageText",
+        chat_id=chat,
+        message_id=message_id,
+        text=text,
+        reply_markup=keyboard,
+        link_preview_options=NO_PREVIEW,
+    )
