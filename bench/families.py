@@ -17,7 +17,7 @@ from bench.telegram import DATE, Telegram
 RULES = json.loads(Path(__file__).with_name("answers.json").read_text("utf-8"))
 _NOT_TAPPED = re.compile(RULES["not_tapped"])
 _TYPED = [(re.compile(pattern), answer) for pattern, answer in RULES["typed"]]
-_REFERENCE = re.compile(r"(?:\d[  ]?){17}")
+_REFERENCE = re.compile(r"(?:\d\s?){17}")
 _LOST = 60
 """Updates after which a family gives up: no form asks that much."""
 
