@@ -7,11 +7,14 @@ import signal
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from datetime import timedelta
+from pathlib import Path
+from typing import NamedTuple
 
 from bot import logs
 from bot.apology import Apology
 from bot.board import Watched, prepared
 from bot.casework import Casework, Office, Reminder
+from bot.catalogs.offering import make_sure
 from bot.chores import Chore, Chores
 from bot.core.case import Address
 from bot.core.commands import MENU
@@ -24,21 +27,23 @@ from bot.heartbeat import Heartbeat
 from bot.hotlines import DEFAULT, read_hotlines
 from bot.intake import Intake
 from bot.notices import Desk
+from bot.outages import Listening
 from bot.pacing import Pace
 from bot.ports import Clock, World
 from bot.relay import Relay
-from bot.outages import Listening
 from bot.settings import Settings
 from bot.speech import Speech
 from bot.upkeep.chores import Upkeep
 from bot.upkeep.fetching import Attachments
 from bot.upkeep.keyring import key_ring, recipient
+from bot.voices.marks import Mark
 from bot.world import SystemChance, SystemClock
 from handlers.telegram.fetch import TelegramFetcher
 from handlers.telegram.hall import Hall
 from handlers.telegram.inbound import CHANNEL
 from handlers.telegram.line import Access, Line, UseCases
 from handlers.telegram.poller import Poller
+from locales import FOLDER
 from storage.backing import FILES
 from storage.blobs import Blobs
 from storage.sqlite import SqliteStore, open_store
@@ -73,7 +78,7 @@ class App:
             await asyncio.gather(relay, menus, chores, return_exceptions=True)
 
     async def _introduce(self, settings: Settings) -> None:
-        await self._line.show_menus(MENU, DESK_MENU, settings.staff_chat)
+        await self._line.show_menus(MENU, DESK_MENU, settings.desk_language, settings.staff_chat)
         await self._line.show_name(settings.bot_name)
 
     async def stop(self) -> None:
@@ -96,19 +101,31 @@ class App:
             await asyncio.gather(opening, stopped, return_exceptions=True)
 
 
+class Words(NamedTuple):
+    """What the bot speaks with: a folder of catalogs, and a mark behind every text it sends."""
+
+    folder: Path = FOLDER
+    mark: Mark | None = None
+
+
+OURS = Words()
+
+
 @asynccontextmanager
-async def opened(settings: Settings, clock: Clock | None = None) -> AsyncIterator[App]:
+async def opened(
+    settings: Settings, clock: Clock | None = None, words: Words = OURS
+) -> AsyncIterator[App]:
     """The bot of these settings, its store and line open; on the system's clock, or another."""
     clock, chance = clock or SystemClock(), SystemChance()
-    gazetteer, pace = Gazetteer.load(), Pace(clock, settings.send_rate)
-    speech = Speech(settings.locales, gazetteer)
-    exits = read_hotlines(settings.hotlines or DEFAULT)
-    engine = Engine(FORM, Hearing(speech, gazetteer), exits)
+    pace = Pace(clock, settings.send_rate)
+    speech, hearing = _voice_and_ear(settings, words.folder)
+    engine = Engine(FORM, hearing, read_hotlines(settings.hotlines or DEFAULT))
     access = Access(settings.token.get_secret_value(), settings.api_base, settings.http_client)
     desk = Desk(_desk_address(settings), settings.desk_language)
     async with _store(settings, clock) as plain:
         store = Watched(plain, desk, clock)
-        line = Line(access, speech, clock, pace, Hall(desk, settings.admins, store, clock))
+        hall = Hall(desk, settings.admins, store, clock)
+        line = Line(access, speech.marked(words.mark), clock, pace, hall)
         try:
             channels = {line.channel.name: line.channel}
             relay = Relay(store, channels, clock, pace, chance, prepared)
@@ -127,6 +144,13 @@ async def opened(settings: Settings, clock: Clock | None = None) -> AsyncIterato
             yield App(poller, relay, _chores(world, intake, reminder, own), line)
         finally:
             await line.close()
+
+
+def _voice_and_ear(settings: Settings, folder: Path) -> tuple[Speech, Hearing]:
+    gazetteer = Gazetteer.load(folder / "places")
+    staff = (settings.desk_language,)
+    speech = Speech(settings.locales, gazetteer, further=staff, folder=folder)
+    return speech, Hearing(speech, gazetteer)
 
 
 def _office(settings: Settings, speech: Speech, line: Line) -> Office:
@@ -173,6 +197,7 @@ def _desk_address(settings: Settings) -> Address | None:
 async def run(settings: Settings) -> None:
     """Run the bot until SIGTERM or SIGINT."""
     logs.configure(settings.log_level)
+    make_sure(settings.locales, settings.hotlines or DEFAULT, settings.data)
     async with opened(settings) as app:
         await until_stopped(app, settings)
 
@@ -195,6 +220,7 @@ async def until_stopped(app: App, settings: Settings) -> None:
 async def check(settings: Settings) -> None:
     """Open everything the bot needs, log in, and say nothing to anybody."""
     logs.configure(settings.log_level)
+    make_sure(settings.locales, settings.hotlines or DEFAULT, settings.data)
     async with opened(settings) as app:
         await app.log_in()
 
