@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from bot.catalogs import commands as locales_commands
+from bot.previewing import preview
 from bot.upkeep import commands as upkeep_commands
 from bot.upkeep.console import carry_out as _carry_out
 from bot.upkeep.console import given_settings
@@ -21,6 +22,7 @@ cli = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+locales_commands.cli.command()(preview)
 cli.add_typer(locales_commands.cli, name="locales")
 upkeep_commands.join(cli)
 

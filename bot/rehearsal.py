@@ -6,13 +6,16 @@ import fcntl
 import os
 import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import MappingProxyType
 
 from bot import app, logs, speech
 from bot.errors import Misconfigured
 from bot.settings import Settings, read_settings
+from bot.voices.marks import invisible, legend
 from handlers.sandbox.emulator import HOST, Emulator
 
 FAMILIES = (("Олена", "uk"), ("Наталья", "ru"), ("Anna", "en"))
@@ -31,9 +34,33 @@ async def run(data: Path, *, port: int, fresh: bool) -> None:
         if fresh:
             _forget(data)
         async with Emulator(folder=data / WORLD, port=port, forum=True) as emulator:
-            settings = _settings(emulator, data)
+            settings = _settings(emulator, data, FAMILIES)
             async with app.opened(settings) as bot:
                 print(f"Homeward is at {emulator.url}", flush=True)  # noqa: T201 -- all it says
+                await app.until_stopped(bot, settings)
+
+
+async def preview(code: str, fallback: str, *, folder: Path, port: int, ids: bool) -> None:
+    """The same in a language, finished or not, until SIGTERM or SIGINT. Nothing is kept.
+
+    Staff work in it as well. What it lacks is said in `fallback`. The page can show which text is
+    which message of the catalog.
+    """
+    logs.configure("WARNING")
+    _check_port(port)
+    names = legend(folder)
+    with TemporaryDirectory(prefix="homeward-") as data:
+        async with Emulator(port=port, forum=True, legend=names) as emulator:
+            languages = tuple(dict.fromkeys((fallback, code)))
+            spoken = {
+                "HOMEWARD_LOCALES": ",".join(languages),
+                "HOMEWARD_STAFF_LANGUAGE": code,
+            }
+            there = (*speech.available(folder), speech.PSEUDO)
+            settings = _settings(emulator, Path(data), (("Anna", code),), spoken, there)
+            async with app.opened(settings, words=app.Words(folder, invisible)) as bot:
+                page = f"{emulator.url}/{'?ids' if ids else ''}"
+                print(f"Homeward in {code} is at {page}", flush=True)  # noqa: T201 -- the same
                 await app.until_stopped(bot, settings)
 
 
@@ -80,13 +107,19 @@ def _forget(data: Path) -> None:
     (data / KEY).unlink(missing_ok=True)
 
 
-def _settings(emulator: Emulator, data: Path) -> Settings:
+def _settings(
+    emulator: Emulator,
+    data: Path,
+    families: tuple[tuple[str, str], ...],
+    spoken: Mapping[str, str] = MappingProxyType({}),
+    available: tuple[str, ...] = (),
+) -> Settings:
     """The settings of the sandbox. Everyone of the staff is an admin there."""
     world = emulator.world
     if not any(user.get("kind") for user in world.users.values()):
         for name in STAFF:
             emulator.people.join({"first_name": name, "language_code": "uk", "kind": "staff"})
-        for name, language in FAMILIES:
+        for name, language in families:
             emulator.people.join({"first_name": name, "language_code": language})
     staff = [str(user["id"]) for user in world.users.values() if user.get("kind") == "staff"]
     given = {
@@ -97,5 +130,6 @@ def _settings(emulator: Emulator, data: Path) -> Settings:
         "HOMEWARD_STAFF_CHAT": str(world.settings["staff"]),
         "HOMEWARD_ADMINS": ",".join(staff),
         "HOMEWARD_LOG_LEVEL": "WARNING",
+        **spoken,
     }
-    return read_settings(given, available=speech.available())
+    return read_settings(given, available=available or speech.available())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from copy import copy
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -27,6 +28,7 @@ from bot.core.say import (
     say,
 )
 from bot.voices import HEARD, PSEUDO, available, cldr, voices
+from bot.voices.marks import Mark
 from bot.voices.pseudo import bracketed
 from locales import FOLDER
 
@@ -37,8 +39,6 @@ ABOUT = say("date", "about {date}")
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _SKELETONS = {Precision.YEAR: "y", Precision.MONTH: "yMMMM"}
-_ID = 28
-"""How much of the English text an id shows: enough to search for it in the catalog."""
 
 
 class Places(Protocol):
@@ -50,10 +50,11 @@ class Places(Protocol):
 
 
 class Speech:
-    """Says things in the languages it was made for; what one lacks is said in the first.
+    """Says things in the languages it was made for; what one lacks is said in another of them.
 
-    One of the languages may be `PSEUDO`. While `ids` is set, every text has its message's context
-    and the beginning of its English wording before it, for translators; it may be set at any time.
+    `languages` are those a family may choose, the first stands in for the others; `further` ones
+    are spoken as well, as the staff's may be. One of them may be `PSEUDO`. `mark` puts something
+    behind every text, by which translators know it; it may be set at any time.
     """
 
     def __init__(
@@ -61,13 +62,20 @@ class Speech:
         languages: Sequence[str],
         places: Places,
         *,
+        further: Sequence[str] = (),
         folder: Path = FOLDER,
-        ids: bool = False,
+        mark: Mark | None = None,
     ) -> None:
         self.languages = tuple(languages)
-        self.ids = ids
+        self.mark = mark
         self._places = places
-        self._voices = voices(self.languages, folder)
+        self._voices = voices(tuple(dict.fromkeys((*languages, *further))), folder)
+
+    def marked(self, mark: Mark | None) -> Speech:
+        """The same voice with another mark behind its texts."""
+        found = copy(self)
+        found.mark = mark
+        return found
 
     def prompt(self, prompt: Prompt, locale: str) -> str:
         """The paragraphs of a prompt, with blank lines between."""
@@ -83,7 +91,8 @@ class Speech:
             case Verbatim():
                 return line.verbatim
             case Worded(words=words):
-                return words.get(locale) or next(iter(words.values()))
+                own = words.get(locale) or words.get(self.languages[0])
+                return own or next(iter(words.values()))
             case PartialDate():
                 return self._date(line, locale)
             case Moment():
@@ -110,7 +119,7 @@ class Speech:
             text = voice.pgettext(line.context, line.text)
         if params:
             text = self._filled(text, params, locale)
-        return f"⟨{_id(line)}⟩ {text}" if self.ids and line.context != HEARD else text
+        return text if self.mark is None or line.context == HEARD else text + self.mark(line)
 
     def _filled(self, text: str, params: Mapping[str, Param], locale: str) -> str:
         pieces = [*_pieces(text)]
@@ -138,10 +147,6 @@ class Speech:
             return self._places.name(named.code, locale)
         except KeyError:
             return str(cldr(locale).territories.get(named.code, named.code))
-
-
-def _id(line: Say) -> str:
-    return f"{line.context} | {line.text[:_ID].strip()}"
 
 
 @lru_cache(maxsize=64)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -90,12 +89,14 @@ def update(languages: Languages = None, *, folder: Folder = FOLDER) -> None:
 @cli.command()
 def check(languages: Languages = None, *, folder: Folder = FOLDER) -> None:
     """Find faults: exit code 1 where there are any. Names file, line, message and fix."""
-    from bot.catalogs import extraction, offering, template  # noqa: PLC0415 -- heavy
+    from bot.catalogs import extraction, numbers, offering, template  # noqa: PLC0415 -- heavy
 
     with _mistakes_told():
         found = [*template.check_template(extraction.template(), folder)] if not languages else []
-        for code in _meant(languages, folder):
-            found += offering.faults_of(code, folder)
+        faults = {code: offering.faults_of(code, folder) for code in _meant(languages, folder)}
+        found += (finding for each in faults.values() for finding in each)
+        found += numbers.check_hotlines(folder / "hotlines.toml", faults, folder)
+    offering.remember((code for code, each in faults.items() if not each), folder)
     _tell(found)
 
 
@@ -111,28 +112,6 @@ def spell(languages: Languages = None, *, folder: Folder = FOLDER) -> None:
         except spelling.CannotSpell as missing:
             typer.echo(f"homeward: {code}: {missing}", err=True)
     _tell(found)
-
-
-@cli.command()
-def preview(
-    code: Annotated[str, typer.Argument(help="Code of the language; qps is the pseudo-locale.")],
-    *,
-    ids: Annotated[bool, typer.Option(help="Show the ids of messages; /ids switches.")] = False,
-    fallback: Annotated[str, typer.Option(help="Says what the language lacks.")] = "en",
-    folder: Folder = FOLDER,
-) -> None:
-    """Talk to the bot in a language, finished or not, in this terminal. Nothing is stored."""
-    from bot.catalogs.trial import Trial  # noqa: PLC0415 -- heavy, and not always needed
-    from bot.world import SystemClock  # noqa: PLC0415 -- only here
-
-    with _mistakes_told():
-        trial = Trial(code, fallback, SystemClock().now(), folder=folder, ids=ids)
-    trial.begin(typer.echo)
-    typer.echo("\n(#1 taps the first button, words are an answer, /ids, Ctrl-D ends)")
-    for line in sys.stdin:
-        trial.answer(line.rstrip("\n"), typer.echo)
-        if trial.is_over:
-            break
 
 
 def _tell(found: Sequence[Finding]) -> None:

@@ -24,12 +24,15 @@ class Finding(NamedTuple):
     message: str
     fault: Fault
 
-    def told(self, root: Path) -> str:
-        """The finding as three lines, its path as it is seen from a folder."""
+    def place(self, root: Path) -> str:
+        """File and line, as they are seen from a folder."""
         path = self.path.relative_to(root) if self.path.is_relative_to(root) else self.path
-        place = f"{path.as_posix()}:{self.line}"
+        return f"{path.as_posix()}:{self.line}"
+
+    def told(self, root: Path) -> str:
+        """The finding as three lines."""
         return (
-            f"{place}: {self.fault.kind}: {self.fault.what}\n"
+            f"{self.place(root)}: {self.fault.kind}: {self.fault.what}\n"
             f"    message: {self.message}\n"
             f"    fix: {self.fault.fix}"
         )

@@ -14,6 +14,9 @@ PSEUDO_HALF = 30
 COMMAND = 60
 """A command's description in the menu. Telegram takes 256, its menu shows one line."""
 
+HOTLINE = 60
+"""The name of a hotline: two lines of a narrow telephone, the number before it."""
+
 MESSAGE = 4096
 """A message of Telegram, in UTF-16 code units."""
 

@@ -1,37 +1,71 @@
-"""Which languages may be offered to families."""
+"""Which languages may be offered to families.
+
+A language that an operator lists is offered when it passes every check, and only then. What has
+passed is remembered, so that a start loads no check.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bot.catalogs.checking import check
-from bot.catalogs.finding import Finding
-from bot.catalogs.places import check_places
+from bot.catalogs.passed import Passed, digest_of, hotlines_digest
+from bot.errors import Misconfigured
 from locales import FOLDER
 
+if TYPE_CHECKING:
+    from bot.catalogs.finding import Finding
 
-@dataclass(frozen=True)
-class Offer:
-    """The languages that may be offered, in the operator's order, and what keeps others back."""
-
-    languages: tuple[str, ...]
-    withheld: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
+LOCALES, HOTLINES = "HOMEWARD_LOCALES", "HOMEWARD_HOTLINES"
 
 
 def faults_of(code: str, folder: Path = FOLDER) -> tuple[Finding, ...]:
     """Everything wrong with a language: its catalog and its names of regions."""
+    from bot.catalogs.checking import check  # noqa: PLC0415 -- heavy, and a start seldom needs it
+    from bot.catalogs.places import check_places  # noqa: PLC0415 -- the same
+
     return (*check(code, folder), *check_places(code, folder))
 
 
-def offered(languages: Iterable[str], folder: Path = FOLDER) -> Offer:
-    """Which of the languages an operator lists have passed every check.
+def remember(languages: Iterable[str], folder: Path = FOLDER) -> None:
+    """Remember that these languages passed, beside their catalogs."""
+    Passed(folder).add({code: digest_of(code, folder) for code in languages})
 
-    Takes some 100 ms a language, once at the start.
+
+def make_sure(
+    languages: tuple[str, ...], hotlines: Path, data: Path, folder: Path = FOLDER
+) -> None:
+    """Raise `Misconfigured` where a listed language or the hotlines are not fit for families.
+
+    Milliseconds where nothing has changed since the last time; else some 200 ms a language.
     """
-    found = {code: faults_of(code, folder) for code in languages}
-    return Offer(
-        languages=tuple(code for code, faults in found.items() if not faults),
-        withheld={code: faults for code, faults in found.items() if faults},
+    passed = Passed(folder, data)
+    fresh = {code: digest_of(code, folder) for code in languages}
+    new = {code: digest for code, digest in fresh.items() if not passed.has(code, digest)}
+    for code in new:
+        _refuse(LOCALES, faults_of(code, folder), folder, _unfit(code))
+    digest = hotlines_digest(hotlines, languages, folder)
+    if not passed.has(str(hotlines), digest):
+        from bot.catalogs.numbers import check_hotlines  # noqa: PLC0415 -- heavy as well
+
+        found = check_hotlines(hotlines, languages, folder)
+        _refuse(HOTLINES, found, folder, "mend it there, then start again")
+        new[str(hotlines)] = digest
+    if new:
+        passed.add(new)
+
+
+def _unfit(code: str) -> str:
+    return (
+        f"`homeward locales check {code}` tells all; until it finds nothing, leave {code} out of "
+        f"{LOCALES}"
     )
+
+
+def _refuse(setting: str, found: tuple[Finding, ...], folder: Path, fix: str) -> None:
+    if found:
+        first = found[0]
+        told = f"{first.place(folder.parent)}: {first.message}: {first.fault.what}"
+        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+        raise Misconfigured(f"{setting}: not ready for families: {told}{more}; {fix}.")

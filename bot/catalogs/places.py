@@ -13,7 +13,8 @@ from bot.catalogs.rules import Rules
 from bot.voices.po import Entry
 from locales import FOLDER
 
-_CHECKS = (spaces, dashes, quotes, apostrophes, mixed_letters, markup, invisible)
+WRITTEN = (spaces, dashes, quotes, apostrophes, mixed_letters, markup, invisible)
+"""How a name is written, whatever it names."""
 
 
 def check_places(code: str, folder: Path = FOLDER) -> tuple[Finding, ...]:
@@ -51,7 +52,7 @@ def _checked(path: Path, names: list[tuple[int, str, str]], rules: Rules) -> Ite
         if not name.strip():
             fault = Fault("region-unnamed", "the region has no name", "write it after the tab")
             yield Finding(path, line, region, fault)
-        entry = Entry(line=line, text=name, said={0: name})
-        for check in _CHECKS:
+        entry = Entry(line=line, said={0: name})
+        for check in WRITTEN:
             for fault in check(entry, rules):
                 yield Finding(path, line, f"{region} {name}", fault)

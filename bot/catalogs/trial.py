@@ -19,6 +19,7 @@ from bot.core.triggers import ChoicePicked, CommandGiven, TextSent, Trigger
 from bot.gazetteer import Gazetteer
 from bot.hearing import Hearing
 from bot.speech import Speech
+from bot.voices.marks import readable
 from locales import FOLDER
 
 Show = Callable[[str], object]
@@ -30,10 +31,10 @@ class Trial:
     def __init__(
         self, code: str, fallback: str, now: datetime, *, folder: Path = FOLDER, ids: bool = False
     ) -> None:
-        gazetteer = Gazetteer.load()
+        gazetteer = Gazetteer.load(folder / "places")
         languages = tuple(dict.fromkeys((fallback, code)))
-        self._speech = Speech(languages, gazetteer, folder=folder, ids=ids)
-        self._engine = Engine(FORM, Hearing(self._speech, gazetteer))
+        self._speech = Speech(languages, gazetteer, folder=folder, mark=readable if ids else None)
+        self._engine = Engine(FORM, Hearing(self._speech.marked(None), gazetteer))
         self._now, self._locale = now, code
         session = self._engine.open(code)
         self._session: Session = session.model_copy(update={"locale": code})
@@ -48,7 +49,7 @@ class Trial:
     def answer(self, typed: str, show: Show) -> None:
         """Take a line: a button's number, a command, or words."""
         if typed.strip() == "/ids":
-            self._speech.ids = not self._speech.ids
+            self._speech.mark = None if self._speech.mark else readable
             self._show(self._prompt, show)
         else:
             self._do(self._meant(typed), show)

@@ -1,7 +1,7 @@
 """The control door `/_/`: the page and the tests use it to be the people (docs/sandbox.md)."""
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import aclosing
 from pathlib import Path
 from typing import Any, Final
@@ -42,8 +42,15 @@ async def at_home(request: web.Request, handler: Handler) -> web.StreamResponse:
 class ControlDoor:
     """Routes from HTTP to what people do and what the sandbox shows."""
 
-    def __init__(self, world: World, files: Files, bot_door: BotDoor) -> None:
+    def __init__(
+        self,
+        world: World,
+        files: Files,
+        bot_door: BotDoor,
+        legend: Mapping[str, Mapping[str, str]],
+    ) -> None:
         self._world = world
+        self._legend = legend
         self._files = files
         self._bot_door = bot_door
         self._people = People(world, files)
@@ -56,6 +63,7 @@ class ControlDoor:
         router.add_static("/static/", _STATIC)
         router.add_get("/_/world", self._show_world)
         router.add_get("/_/events", self._show_events)
+        router.add_get("/_/legend", self._show_legend)
         router.add_get("/_/calls", self._show_calls)
         router.add_get("/_/transcript", self._show_transcript)
         router.add_get("/_/file/{file_id}", self._show_file)
@@ -111,6 +119,9 @@ class ControlDoor:
         changes += [{"type": "chat", "chat": chat} for chat in view["chats"]]
         changes += [{"type": "message", "message": message} for message in view["messages"]]
         return b"".join(_event(view["cursor"], change) for change in changes)
+
+    async def _show_legend(self, _: web.Request) -> web.StreamResponse:
+        return _json(self._legend)
 
     async def _show_calls(self, request: web.Request) -> web.StreamResponse:
         after = int(request.query.get("after", 0))

@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final, Literal, Self
 
@@ -26,7 +26,7 @@ class Emulator:
 
     With a folder its world survives; without one it is gone at the end. `now` gives Unix
     seconds and `chance(n)` a whole number below n: tests give their own. `group` is what the
-    staff group is when the world is new.
+    staff group is when the world is new. `legend` tells the page what marks in texts stand for.
     """
 
     def __init__(  # noqa: PLR0913 - each is a knob of its own, named by whoever turns it
@@ -39,12 +39,13 @@ class Emulator:
         group: Literal["supergroup", "group"] = "supergroup",
         now: Callable[[], float] = time.time,  # noqa: TID251 - the sandbox has a clock of its own
         chance: Callable[[int], int] = secrets.randbelow,
+        legend: Mapping[str, Mapping[str, str]] | None = None,
     ) -> None:
         if not TOKEN.match(token):
             raise ValueError("a token is digits, a colon and at least 30 letters")
         self.token = token
         self.world = World(int(token.partition(":")[0]), folder, now, chance)
-        self._port = port
+        self._port, self._legend = port, legend or {}
         self._new_group = {"title": "Homeward staff", "type": group, "is_forum": forum}
         self._runner: web.AppRunner | None = None
 
@@ -96,7 +97,7 @@ class Emulator:
         for verb in ("GET", "POST"):
             app.router.add_route(verb, "/bot{token}/{method}", self.bot_door.call)
         app.router.add_get("/file/bot{token}/{path:.+}", self.bot_door.file)
-        ControlDoor(self.world, self.files, self.bot_door).add_to(app)
+        ControlDoor(self.world, self.files, self.bot_door, self._legend).add_to(app)
         return app
 
     def _people_the_world(self) -> None:

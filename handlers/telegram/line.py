@@ -120,16 +120,24 @@ class Line:
         return Poller(self.bot, routes.process_update, cases.aside, self._clock, chance)
 
     async def show_menus(
-        self, family: Mapping[str, Say], desk: Mapping[str, Say], desk_chat: int | None
+        self,
+        family: Mapping[str, Say],
+        desk: Mapping[str, Say],
+        desk_locale: str,
+        desk_chat: int | None,
     ) -> None:
-        """Describe the commands in every language; a failure is logged, and harms nobody."""
+        """Describe the commands in every language; a failure is logged, and harms nobody.
+
+        Telegram knows a telephone's language by two letters; any other has the first one's menu.
+        """
         private = BotCommandScopeAllPrivateChats()
+        languages = (code for code in self._speech.languages if len(code) == len("uk"))
         try:
-            for code in (None, *self._speech.languages):
+            for code in (None, *languages):
                 commands = self._commands(family, code or self._speech.languages[0])
                 await self.bot.set_my_commands(commands, scope=private, language_code=code)
             if desk_chat is not None:
-                commands = self._commands(desk, self._speech.languages[0])
+                commands = self._commands(desk, desk_locale)
                 await self.bot.set_my_commands(commands, scope=BotCommandScopeChat(desk_chat))
         except TelegramError as error:
             log.warning("menus_failed", error=type(error).__name__)

@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from bot.__main__ import locales_commands
 from bot.catalogs import guide
 from bot.catalogs.checking import check
-from bot.catalogs.commands import cli
 from bot.catalogs.extraction import template
-from bot.catalogs.offering import offered
 from bot.catalogs.places import check_places
 from bot.catalogs.spelling import check_spelling
 from bot.catalogs.template import check_template
@@ -21,6 +20,7 @@ from locales import FOLDER
 from tests.locales.shelf import catalog, shelf
 
 OURS = ("uk", "ru", "en")
+cli = locales_commands.cli
 
 
 @pytest.mark.parametrize("code", available())
@@ -70,16 +70,6 @@ def test_where_there_is_no_hunspell_nothing_is_wrong(
     assert "hunspell is not installed" in done.output
 
 
-def test_only_languages_without_fault_are_offered(tmp_path: Path) -> None:
-    """Operators list languages; a listed one with a fault is kept back, with the findings."""
-    shelf(tmp_path)
-    shelf(tmp_path, catalog().replace("Language: uk", "Language: ru"), "ru")
-    offer = offered(("ru", "uk", "pl"), tmp_path)
-    assert offer.languages == ("uk",)
-    assert set(offer.withheld) == {"ru", "pl"}
-    assert offer.withheld["pl"][0].fault.kind == "no-catalog"
-
-
 def test_check_fails_and_names_file_and_line(tmp_path: Path) -> None:
     """The exit code is what a pipeline goes by; the text is what a translator goes by."""
     broken = catalog().replace("«Готово»", '\\"Готово\\"')
@@ -108,17 +98,25 @@ def test_new_and_status_speak(tmp_path: Path) -> None:
 def test_preview_talks_in_any_language() -> None:
     """A language is previewed in the terminal: buttons by number, ids switched on and off."""
     typed = "#1\n/ids\n/help\n"
-    done = CliRunner().invoke(cli, ["preview", "qps"], input=typed)
+    done = CliRunner().invoke(cli, ["preview", "qps", "--terminal"], input=typed)
     assert done.exit_code == 0
     assert "⟦Íš íť šáƒé" in done.output
     assert "⟨help | This chat helps you" in done.output
+    assert "⟨pick" in done.output
     assert "there is no" not in done.output
 
 
-def test_a_language_that_is_not_there_cannot_be_previewed(tmp_path: Path) -> None:
-    """The mistake is one line and exit code 2."""
-    done = CliRunner().invoke(cli, ["preview", "pl", "--folder", str(shelf(tmp_path))])
+@pytest.mark.parametrize("where", [["--terminal"], []])
+def test_a_language_that_is_not_there_cannot_be_previewed(where: list[str], tmp_path: Path) -> None:
+    """The mistake is one line with the fix, and exit code 2; so it is with a broken file."""
+    folder = ["--folder", str(shelf(tmp_path))]
+    done = CliRunner().invoke(cli, ["preview", "pl", *folder, *where])
     assert done.exit_code == 2
+    assert done.output.endswith("no catalog of pl; `homeward locales new pl` begins it.\n")
+    shelf(tmp_path, 'msgid "a\n', "pl")
+    done = CliRunner().invoke(cli, ["preview", "pl", *folder, *where])
+    assert done.exit_code == 2
+    assert "homeward.po:1: a quotation mark is missing" in done.output
 
 
 @pytest.mark.parametrize(
@@ -128,6 +126,7 @@ def test_a_language_that_is_not_there_cannot_be_previewed(tmp_path: Path) -> Non
         ("XX-1\tNigdzie\n", "region-unknown"),
         ("UA-43\t\n", "region-unnamed"),
         ("UA-43\tKr  ym\n", "space-doubled"),
+        ("UA-43\t<b>Krym\n", "markup"),
         ("UA-43\tKrуm\n", "mixed-letters"),
     ],
 )

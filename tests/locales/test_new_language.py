@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.catalogs.offering import offered
+from bot.catalogs.offering import make_sure
 from bot.core.dates import PartialDate
 from bot.core.engine import Engine
 from bot.core.events import Event, InquirySubmitted, Told
@@ -20,6 +20,7 @@ from bot.core.say import Moment, Verbatim, say, say_n
 from bot.core.status_words import PUBLIC_WORDS
 from bot.core.terms import words
 from bot.core.triggers import ChoicePicked, CommandGiven, TextSent, Trigger
+from bot.errors import Misconfigured
 from bot.gazetteer import Gazetteer
 from bot.hearing import Hearing
 from bot.speech import Speech
@@ -100,23 +101,20 @@ def walked(speech: Speech) -> Family:
     return family
 
 
-def test_the_language_is_offered_once_its_catalog_is_right(folder: Path) -> None:
+def test_the_language_is_offered_once_its_catalog_is_right(folder: Path, tmp_path: Path) -> None:
     """The machine's catalog passes every check, so an operator may list the language."""
-    offer = offered(("uk", arabic.CODE), folder)
-    assert arabic.CODE in offer.languages
-    assert arabic.CODE not in offer.withheld
+    make_sure(("uk", arabic.CODE), tmp_path / "none", tmp_path, folder)
 
 
-def test_a_language_with_one_fault_is_not_offered(folder: Path, tmp_path: Path) -> None:
+def test_a_language_with_one_fault_is_not_offered(tmp_path: Path) -> None:
     """One untranslated message keeps it from families, and the finding says which."""
     arabic.rules_into(tmp_path)
     arabic.make(tmp_path)
     path = path_of(arabic.CODE, tmp_path)
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace(f'"{arabic.in_arabic("Skip")}"', '""'), encoding="utf-8")
-    offer = offered(("uk", arabic.CODE), tmp_path)
-    assert arabic.CODE not in offer.languages
-    assert [f.fault.kind for f in offer.withheld[arabic.CODE]] == ["untranslated"]
+    with pytest.raises(Misconfigured, match="Skip: there is no translation; "):
+        make_sure(("uk", arabic.CODE), tmp_path / "none", tmp_path, tmp_path)
 
 
 def test_it_is_named_by_cldr_among_the_languages(walked: Family) -> None:

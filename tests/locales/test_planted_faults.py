@@ -74,7 +74,8 @@ PLANTED = {
 
 _ELSEWHERE = {
     "no-catalog", "template-stale", "context-missing", "comment-missing", "comment-placeholder",
-    "region-unknown", "region-unnamed", "spelling",
+    "region-unknown", "region-unnamed", "spelling", "hotline-unnamed", "hotline-long",
+    "hotlines-malformed",
 }  # fmt: skip
 
 

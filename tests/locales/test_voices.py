@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from babel.messages.pofile import read_po
 from bot.core.say import Moment, Named, Verbatim, say, say_n
 from bot.speech import Speech
 from bot.voices import available, path_of, template_in, voices
+from bot.voices.marks import invisible, legend, readable
 from bot.voices.po import MalformedCatalog, read_file
 from locales import FOLDER
 from tests.locales.shelf import MESSAGES, Message, catalog, shelf
@@ -106,18 +108,35 @@ def test_a_language_that_is_offered_no_more_is_spoken_as_the_first(tmp_path: Pat
 
 
 def test_ids_can_be_shown_over_the_texts_and_switched_off_again(tmp_path: Path) -> None:
-    """A translator sees the screen and the beginning of the English text before each text."""
-    speech = Speech(("uk",), NoPlaces(), folder=shelf(tmp_path), ids=True)
-    assert speech.text(ASK, "uk") == "⟨chat | What is your name?⟩ Яке Ваше ім’я?"
-    speech.ids = False
+    """A translator sees the screen and the beginning of the English text behind each text."""
+    speech = Speech(("uk",), NoPlaces(), folder=shelf(tmp_path), mark=readable)
+    assert speech.text(ASK, "uk") == "Яке Ваше ім’я? ⟨chat | What is your name?⟩"
+    speech.mark = None
     assert speech.text(ASK, "uk") == "Яке Ваше ім’я?"
 
 
 def test_what_the_bot_hears_has_no_ids(tmp_path: Path) -> None:
     """Lists of words stay lists of words, so that dates are understood all the same."""
-    speech = Speech(("uk",), NoPlaces(), folder=shelf(tmp_path), ids=True)
+    speech = Speech(("uk",), NoPlaces(), folder=shelf(tmp_path), mark=invisible)
     heard = next(message for message in MESSAGES if message.context == "hear")
     assert speech.text(say("hear", heard.text), "uk") == heard.said
+
+
+def test_an_invisible_mark_leads_to_its_message(tmp_path: Path) -> None:
+    """What stands behind a text shows nothing, and the legend knows which message it is."""
+    speech = Speech(("uk",), NoPlaces(), folder=shelf(tmp_path), mark=invisible)
+    said, name = speech.text(ASK, "uk"), "Яке Ваше ім’я?"
+    assert said.startswith(name)
+    hair_space, *signs = said.removeprefix(name)
+    assert (hair_space, len(signs)) == ("\u200a", 8)
+    assert {unicodedata.category(sign) for sign in signs} == {"Mn"}
+    digits = "".join(f"{ord(sign) - 0xFE00:x}" for sign in signs)
+    assert legend(tmp_path)[digits] == {"context": "chat", "text": "What is your name?"}
+
+
+def test_no_two_messages_have_the_same_mark() -> None:
+    """The legend has a line for every message there is."""
+    assert len(legend()) == len([entry for entry in read_file(template_in()) if entry.text])
 
 
 def test_languages_are_named_in_themselves() -> None:

@@ -22,6 +22,7 @@ async function post(path, body) {
 }
 
 export const readWorld = async () => reading(await fetch("/_/world", { cache: "no-store" }));
+export const readLegend = async () => reading(await fetch("/_/legend", { cache: "no-store" }));
 export const fileAddress = (fileId) => `/_/file/${encodeURIComponent(fileId)}`;
 
 export const addPerson = (person) => post("/_/users", person);

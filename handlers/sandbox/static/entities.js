@@ -1,5 +1,6 @@
 import { el } from "./dom.js";
 import { t } from "./i18n.js";
+import { findMarks, sign } from "./marks.js";
 
 const TAGS = { bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code", pre: "pre", blockquote: "blockquote", expandable_blockquote: "blockquote" };
 const SAFE = new Set(["http:", "https:", "mailto:", "tel:", "tg:"]);
@@ -23,7 +24,7 @@ function overlaps(entities, offset, length) {
 
 // Telegram's servers mark commands and addresses in everyone's text by themselves.
 function withFound(text, entities) {
-  const all = [...entities];
+  const all = [...entities, ...findMarks(text)];
   for (const [type, pattern] of FOUND) {
     for (const { 0: word, index: offset } of text.matchAll(pattern)) {
       const barred = all.filter((entity) => !["bold", "italic", "underline", "blockquote", "expandable_blockquote"].includes(entity.type));
@@ -62,6 +63,7 @@ function wrap(entity, inner, raw, view) {
     phone_number: () => link(inner, `tel:${raw}`, view),
     bot_command: () => el("button", { type: "button", class: "command", on: { click: () => view.onCommand(raw) } }, inner),
     spoiler: () => spoiler(inner),
+    mark: () => sign(entity),
   };
   if (makers[entity.type]) return makers[entity.type]();
   return el(TAGS[entity.type] ?? "span", { class: `entity-${entity.type}` }, inner);

@@ -3,6 +3,7 @@ import { el, icon } from "./dom.js";
 import { safeAddress } from "./entities.js";
 import { arrowGrid } from "./grid.js";
 import { t } from "./i18n.js";
+import { marked } from "./marks.js";
 import { isBusy, tap } from "./presses.js";
 import { world } from "./world.js";
 
@@ -47,7 +48,7 @@ function inlineButton(button, message, row, column, view) {
     "aria-busy": String(isBusy(key)),
     data: { pressKey: key, focusKey: `key-${row}-${column}`, ...(button.callback_data === undefined ? {} : { callbackData: button.callback_data }) },
     on: { click: () => act(button, message, key, view) },
-  }, el("span", { class: "key-text", text: button.text, dir: "auto" }), sign, el("span", { class: "spinner", "aria-hidden": "true" }));
+  }, el("span", { class: "key-text", dir: "auto" }, marked(button.text)), sign, el("span", { class: "spinner", "aria-hidden": "true" }));
 }
 
 export function inlineKeyboard(message, view) {

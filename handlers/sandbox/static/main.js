@@ -2,6 +2,7 @@ import { Deck } from "./deck.js";
 import { toaster } from "./dialogs.js";
 import { el } from "./dom.js";
 import { chooseLanguage, language, t } from "./i18n.js";
+import { learn } from "./marks.js";
 import { Stream } from "./stream.js";
 import { applyTheme, topbar } from "./topbar.js";
 import { world } from "./world.js";
@@ -30,6 +31,7 @@ function relearn(tag) {
 }
 
 applyTheme();
+await learn();
 build();
 world.subscribe(() => deck.update());
 world.on("answered", (event) => deck.answered(event));

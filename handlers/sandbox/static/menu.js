@@ -1,4 +1,5 @@
 import { el } from "./dom.js";
+import { marked } from "./marks.js";
 
 export class Menu {
   constructor(button, label, items) {
@@ -23,7 +24,7 @@ export class Menu {
       heed();
     };
     return el("button", { type: "button", role: "menuitem", class: "menu-item", on: { click: choose } },
-      sign, el("span", { class: "menu-text", text, dir: "auto" }), detail && el("span", { class: "menu-detail", text: detail, dir: "auto" }));
+      sign, el("span", { class: "menu-text", text, dir: "auto" }), detail && el("span", { class: "menu-detail", dir: "auto" }, marked(detail)));
   }
 
   close(back) {

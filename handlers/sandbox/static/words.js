@@ -2,6 +2,7 @@ const rows = [
   ["title", "Homeward · practice space", "Homeward · навчальний простір", "Homeward · учебное пространство"],
   ["banner", "This is a practice space. Nothing you write here leaves this computer.", "Це навчальний простір. Ніщо з написаного тут не залишає цей комп’ютер.", "Это учебное пространство. Ничто из написанного здесь не покидает этот компьютер."],
   ["language", "Language of this page", "Мова сторінки", "Язык страницы"],
+  ["ids", "Ids of the texts, for translators", "Ідентифікатори текстів, для перекладачів", "Идентификаторы текстов, для переводчиков"],
   ["theme.auto", "Colours: as on this computer", "Кольори: як на комп’ютері", "Цвета: как на компьютере"],
   ["theme.light", "Colours: light", "Кольори: світлі", "Цвета: светлые"],
   ["theme.dark", "Colours: dark", "Кольори: темні", "Цвета: тёмные"],
