@@ -119,7 +119,8 @@ async def opened(
     clock, chance = clock or SystemClock(), SystemChance()
     pace = Pace(clock, settings.send_rate)
     speech, hearing = _voice_and_ear(settings, words.folder)
-    engine = Engine(FORM, hearing, read_hotlines(settings.hotlines or DEFAULT))
+    exits = read_hotlines(settings.hotlines or DEFAULT)
+    engine = Engine(FORM, hearing, exits, settings.inquiries_a_day)
     access = Access(settings.token.get_secret_value(), settings.api_base, settings.http_client)
     desk = Desk(_desk_address(settings), settings.desk_language)
     async with _store(settings, clock) as plain:

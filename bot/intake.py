@@ -14,8 +14,10 @@ from bot.core.inquiry import Inquiry
 from bot.core.scenes.scene import CaseSeen
 from bot.core.session import Session
 from bot.core.triggers import DeadlinePassed
+from bot.hush import Hushed, can_wait
 from bot.notices import Desk
 from bot.ports import Inbound, Transaction, World
+from bot.quota import Hush, Quota
 from bot.register import Register
 from bot.turn import Turn
 
@@ -27,13 +29,17 @@ class Intake:
 
     def __init__(self, world: World, engine: Engine, desk: Desk) -> None:
         self._world, self._engine, self._desk = world, engine, desk
+        self._quota = Quota()
 
     async def receive(self, inbound: Inbound) -> bool:
         """Take in an event; returns once its effect is durable. A second delivery has none.
 
         True where the conversation moved on, so that the buttons just shown are spent.
         """
-        moved_on = await self._world.store.transact(partial(self._take, inbound))
+        hush = self._quota.take(inbound.address, self._world.clock.monotonic())
+        moved_on = await self._world.store.transact(partial(self._take, inbound, hush))
+        if hush is not None:
+            self._quota.keep(inbound.address, hush)
         self._world.wake()
         return moved_on
 
@@ -46,7 +52,7 @@ class Intake:
             await self.receive(Inbound(address=address, key=key, trigger=DeadlinePassed(), at=now))
         return len(due)
 
-    def _take(self, inbound: Inbound, tx: Transaction) -> bool:
+    def _take(self, inbound: Inbound, hush: Hush | None, tx: Transaction) -> bool:
         now = self._world.clock.now()
         if not tx.note_update(inbound.key, now):
             return False
@@ -55,7 +61,10 @@ class Intake:
         seen = tuple(_seen(case) for case in cases)
         recall = partial(_recalled, tx, cases)
         sprint = self._engine.advance(session, inbound.trigger, now, seen, recall)
-        turn = Turn(inbound, sprint.session, Register(tx, self._world.chance, now), self._desk)
+        register = Register(tx, self._world.chance, now)
+        if hush is not None and can_wait(sprint.events):
+            register = Hushed(tx, self._world.chance, now, hush)
+        turn = Turn(inbound, sprint.session, register, self._desk)
         for event in sprint.events:
             turn.follow(event)
         turn.close(session.revision + 1)
@@ -63,7 +72,9 @@ class Intake:
 
 
 def _seen(case: Case) -> CaseSeen:
-    return CaseSeen(case.reference, case.contact_mode, case.heartbeat_weeks, case.is_open)
+    return CaseSeen(
+        case.reference, case.contact_mode, case.heartbeat_weeks, case.is_open, case.opened_at
+    )
 
 
 def _recalled(tx: Transaction, cases: tuple[Case, ...], reference: str) -> Inquiry | None:

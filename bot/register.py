@@ -52,6 +52,10 @@ class Register:
         )
         self.tx.add_history(entry)
 
+    def answer(self, outgoing: Outgoing) -> None:
+        """Answer a family."""
+        self.tx.enqueue(outgoing, self.now)
+
     def notify(self, desk: Desk, case: Case, prompt: Prompt, files: tuple[str, ...] = ()) -> None:
         """Tell the staff group about a case. Without a staff group, the case waits in the queue."""
         lane = desk.case_lane(case.id)
@@ -66,6 +70,19 @@ class Register:
             files=files,
         )
         self.tx.enqueue(outgoing, self.now)
+
+    def warn(self, desk: Desk, case: Case, prompt: Prompt, key: str) -> None:
+        """Tell the staff group something about a case, once a day for each key."""
+        lane = desk.case_lane(case.id)
+        if lane is not None:
+            warning = Outgoing(
+                id=f"{key}:{case.id}:{self.now:%Y-%m-%d}",
+                address=lane,
+                prompt=prompt,
+                locale=desk.locale,
+                case_id=case.id,
+            )
+            self.tx.enqueue(warning, self.now)
 
     def announce(self, desk: Desk, prompt: Prompt) -> None:
         """Tell the staff group something that belongs into no topic, and says nothing of a case."""

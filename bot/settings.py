@@ -112,6 +112,12 @@ class Settings(BaseModel):
         description="The neutral name shown above the chat: one for all, or one a language, as in "
         "`uk=Листування; ru=Переписка; en=Letters`. By default it is left as it is at @BotFather.",
     )
+    inquiries_a_day: int = Field(
+        default=10,
+        ge=1,
+        le=1000,
+        description="Inquiries one account may send within a day. Further ones wait as drafts.",
+    )
     undo_seconds: float = Field(
         default=10.0,
         ge=0,

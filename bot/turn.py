@@ -23,6 +23,7 @@ from bot.core.events import (
     ReachChanged,
     ReferenceClaimed,
     StatusAsked,
+    QuotaReached,
     Told,
 )
 from bot.core.reference import RANDOM_DIGITS, make_reference
@@ -34,6 +35,7 @@ from bot.notices import (
     claimed,
     corrected,
     erased,
+from bot.hush import many_inquiries
     letter_from_family,
     number,
     withdrawn,
@@ -134,7 +136,7 @@ class Turn:
             replaces=self._inbound.surface if in_place else None,
             document=document,
         )
-        self._tx.enqueue(outgoing, self._register.now)
+        self._register.answer(outgoing)
 
     @follow.register
     def _told(self, event: Told) -> None:
@@ -210,6 +212,11 @@ class Turn:
 
     @follow.register
     def _status(self, event: StatusAsked) -> None:
+    @follow.register
+    def _enough(self, event: QuotaReached) -> None:
+        newest = self._cases[-1]
+        self._register.warn(self._desk, newest, many_inquiries(newest), "enough")
+
         for case in self._cases:
             self._tell(time_line(case, self._tx.history(case.id)))
         self._opens_letters = True

@@ -26,7 +26,7 @@ from bot.core.scenes.more import More
 from bot.core.scenes.overlays import Cancel, Resume
 from bot.core.scenes.question import QuestionScene
 from bot.core.scenes.review import Review
-from bot.core.scenes.scene import CaseSeen, Here, Move, Scene, token_of
+from bot.core.scenes.scene import MOST_A_DAY, CaseSeen, Here, Move, Scene, token_of
 from bot.core.scenes.wishes import Heartbeat, Mode
 from bot.core.session import Session
 from bot.core.triggers import (
@@ -75,8 +75,14 @@ SCENES: Mapping[str, Scene] = {
 class Engine:
     """Decides what a family's doing leads to. Holds a form and an ear, and no state."""
 
-    def __init__(self, form: Form[Inquiry], ear: Ear, exits: tuple[Line, ...] = ()) -> None:
-        self.form, self.ear, self.exits = form, ear, exits
+    def __init__(
+        self,
+        form: Form[Inquiry],
+        ear: Ear,
+        exits: tuple[Line, ...] = (),
+        most_a_day: int = MOST_A_DAY,
+    ) -> None:
+        self.form, self.ear, self.exits, self.most_a_day = form, ear, exits, most_a_day
 
     def open(self, locale_hint: str | None) -> Session:
         """A new conversation, in the hinted language where the bot speaks it."""
@@ -95,7 +101,7 @@ class Engine:
 
         `cases` are the family's own; `recall` gives what it answered in the case of a reference.
         """
-        here = Here(self.form, self.ear, now, cases, recall, self.exits)
+        here = Here(self.form, self.ear, now, cases, recall, self.exits, self.most_a_day)
         move = _move(session, _heard(trigger, session, here), here)
         was_silent = isinstance(trigger, DeadlinePassed)
         due = deadline(move.session, now, was_silent=was_silent)

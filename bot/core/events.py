@@ -118,6 +118,10 @@ class LettersAsked(Value):
 
 class ReachChanged(Value):
     """The family blocked the bot, or let it back in."""
+class QuotaReached(Value):
+    """The family has sent as many inquiries within a day as one account may."""
+
+
 
     reachable: bool
 
@@ -149,6 +153,7 @@ class Sprint(Value):
     """What one trigger led to: the conversation as it is now, and what happened, in order."""
 
     session: Session
+    | QuotaReached
     events: tuple[Event, ...] = Field(default=())
 
     def then(self, *events: Event) -> Sprint:

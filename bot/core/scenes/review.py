@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from bot.core.enough import has_enough, postponed
 from bot.core.events import InquiryCorrected, InquirySubmitted
 from bot.core.form import Slot
 from bot.core.inquiry import DOOR
@@ -76,6 +77,8 @@ class Review:
 def _submitted(session: Session, here: Here) -> Move:
     if here.form.missing(session):
         return Move(settled(session, here))
+    if session.correcting is None and has_enough(here):
+        return postponed(session)
     inquiry = here.form.filled(session)
     blank = Session(locale=session.locale, revision=session.revision).at("home")
     if session.correcting is not None:

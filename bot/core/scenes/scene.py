@@ -17,6 +17,9 @@ from bot.core.say import Choice, Line, Prompt
 from bot.core.session import Session
 from bot.core.triggers import ChoicePicked, Trigger
 
+MOST_A_DAY = 10
+"""Inquiries of one account; the settings may say otherwise."""
+
 
 class CaseSeen(NamedTuple):
     """A case as its own family knows it."""
@@ -25,6 +28,7 @@ class CaseSeen(NamedTuple):
     contact_mode: ContactMode = ContactMode.PUSH_OPEN
     heartbeat_weeks: int = 0
     is_open: bool = True
+    opened_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class Here:
     recall: Callable[[str], Inquiry | None] = lambda _: None
     exits: tuple[Line, ...] = ()
 
+    most_a_day: int = MOST_A_DAY
     @property
     def has_case(self) -> bool:
         """Whether the family has an inquiry with the caseworkers."""
