@@ -20,22 +20,22 @@ from bot.core.events import (
     LanguageChosen,
     LettersAsked,
     MessageWritten,
+    QuotaReached,
     ReachChanged,
     ReferenceClaimed,
     StatusAsked,
-    QuotaReached,
     Told,
 )
 from bot.core.reference import RANDOM_DIGITS, make_reference
 from bot.core.say import Line, Prompt, say, tell
 from bot.core.session import Attachment, Session
 from bot.heartbeat import DEFAULT_WEEKS, next_pulse
+from bot.hush import many_inquiries
 from bot.notices import (
     Desk,
     claimed,
     corrected,
     erased,
-from bot.hush import many_inquiries
     letter_from_family,
     number,
     withdrawn,
@@ -211,12 +211,12 @@ class Turn:
         self._tell(PASSED_ON if event.original is None else CORRECTED)
 
     @follow.register
-    def _status(self, event: StatusAsked) -> None:
-    @follow.register
     def _enough(self, event: QuotaReached) -> None:
         newest = self._cases[-1]
         self._register.warn(self._desk, newest, many_inquiries(newest), "enough")
 
+    @follow.register
+    def _status(self, event: StatusAsked) -> None:
         for case in self._cases:
             self._tell(time_line(case, self._tx.history(case.id)))
         self._opens_letters = True

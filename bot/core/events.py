@@ -100,6 +100,10 @@ class DraftExpired(Value):
     """Nothing was heard for so long that the draft is erased."""
 
 
+class QuotaReached(Value):
+    """The family has sent as many inquiries within a day as one account may."""
+
+
 class MessageWritten(Value):
     """The family wrote to its caseworker. `original` is the message this one corrects."""
 
@@ -118,10 +122,6 @@ class LettersAsked(Value):
 
 class ReachChanged(Value):
     """The family blocked the bot, or let it back in."""
-class QuotaReached(Value):
-    """The family has sent as many inquiries within a day as one account may."""
-
-
 
     reachable: bool
 
@@ -135,6 +135,7 @@ Event = (
     | ConversationStopped
     | FileReceived
     | MessageWritten
+    | QuotaReached
     | StatusAsked
     | InquiryCorrected
     | HeartbeatChosen
@@ -153,7 +154,6 @@ class Sprint(Value):
     """What one trigger led to: the conversation as it is now, and what happened, in order."""
 
     session: Session
-    | QuotaReached
     events: tuple[Event, ...] = Field(default=())
 
     def then(self, *events: Event) -> Sprint:
