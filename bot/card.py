@@ -9,9 +9,11 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from bot.core.answers import kind_of
-from bot.core.case import Case, CaseStatus
+from bot.core.case import Case, CaseStatus, ContactMode
 from bot.core.derived_words import derived
 from bot.core.desk import button
+from bot.core.desk.labels import LABELS, OF_ITS_OWN, TITLES, UNSHOWN
+from bot.core.form import Question
 from bot.core.inquiry import FORM, Inquiry
 from bot.core.reference import grouped
 from bot.core.say import (
@@ -28,7 +30,7 @@ from bot.core.say import (
 )
 from bot.core.scenes.review import LINE
 from bot.core.status_words import DESK_WORDS
-from bot.core.terms import words
+from bot.core.terms import Door, YesNo
 from bot.ports import Card, Topic
 
 # Translators: for staff, first line of a new case; {reference} is its number
@@ -45,6 +47,16 @@ NOBODY_LINE = say("desk", "Nobody works on it yet.")
 LANGUAGE_LINE = say("desk", "Language: {language}")
 # Translators: for staff, line of a case; {mode} is how the bot may write to the family
 MODE_LINE = say("desk", "Writing to them: {mode}")
+MODES = {
+    # Translators: for staff, after “Writing to them:”: what we write comes at once
+    ContactMode.PUSH_OPEN: say("desk mode", "openly, in this chat"),
+    # Translators: for staff, after “Writing to them:”: the chat only shows that there is something
+    ContactMode.PUSH_NEUTRAL: say("desk mode", "a neutral word only; they open it themselves"),
+    # Translators: for staff, after “Writing to them:”: nothing arrives before the family asks
+    ContactMode.PULL_ONLY: say("desk mode", "nothing; they come and ask"),
+    # Translators: for staff, after “Writing to them:”: who that is stands under “Consent”
+    ContactMode.VIA_TRUSTED_PERSON: say("desk mode", "nothing; through their person of trust"),
+}
 # Translators: for staff, line of a case; {date} is the day it was opened
 OPENED_LINE = say("desk", "Opened: {date}")
 # Translators: for staff: the family blocked the bot
@@ -96,6 +108,7 @@ class Facts(NamedTuple):
     files: int = 0
     assignee: str | None = None
     now: datetime | None = None
+    unread: int = 0
 
 
 def card_of(case: Case, facts: Facts, topic: Topic) -> Card:
@@ -122,11 +135,9 @@ def answers(inquiry: Inquiry) -> Iterator[Line]:
     """What the family answered, section by section."""
     tree = inquiry.model_dump(mode="json")
     for name, section in FORM.sections.items():
-        if name == "consent":
-            continue
         lines = tuple(_lines(name, tree, inquiry))
         if lines:
-            yield Paragraph(heading=section.title, lines=lines)
+            yield Paragraph(heading=TITLES.get(name, section.title), lines=lines)
 
 
 def _head(heading: Line, case: Case, facts: Facts) -> Paragraph:
@@ -138,7 +149,7 @@ def _head(heading: Line, case: Case, facts: Facts) -> Paragraph:
         STATUS_LINE.saying(status=DESK_WORDS[case.status]),
         *(() if now is None else (taken,)),
         LANGUAGE_LINE.saying(language=Named(kind="language", code=case.locale)),
-        MODE_LINE.saying(mode=words(case.contact_mode)),
+        MODE_LINE.saying(mode=MODES[case.contact_mode]),
         OPENED_LINE.saying(date=Moment(at=case.opened_at)),
     ]
     if now is not None and (days := (now - case.opened_at).days) > 0:
@@ -148,9 +159,22 @@ def _head(heading: Line, case: Case, facts: Facts) -> Paragraph:
     if facts.files:
         # Translators: for staff, line of a case: how many files belong to it
         lines.append(say_n("desk", "{count} file attached", "{count} files attached", facts.files))
+    if facts.unread:
+        lines.append(unread_line(facts.unread))
     if not case.reachable:
         lines.append(NOT_REACHABLE)
     return Paragraph(heading=heading, lines=tuple(lines))
+
+
+def unread_line(count: int) -> Say:
+    """How much waits until the family asks for it."""
+    # Translators: for staff, line of a case: the family reads on request only, and has not yet
+    return say_n(
+        "desk",
+        "{count} message waits until the family opens it",
+        "{count} messages wait until the family opens them",
+        count,
+    )
 
 
 def _next_steps(case: Case) -> tuple[tuple[Choice, ...], ...]:
@@ -168,6 +192,7 @@ def _face(case: Case, facts: Facts) -> str:
     shown = case.model_dump_json(exclude={"revision", "told_at", "moved_at", "address"})
     follows = "".join(one.model_dump_json() for one in derived(facts.inquiry, facts.today))
     seen = f"{shown}{facts.inquiry.model_dump_json()}{follows}{facts.files}{facts.assignee}"
+    seen = f"{seen}{facts.unread or ''}"
     return sha256(seen.encode()).hexdigest()[:32]
 
 
@@ -180,11 +205,26 @@ def _lines(section: str, tree: dict[str, Any], inquiry: Inquiry) -> Iterator[Lin
     people = range(len(inquiry.persons)) if questions[0].is_repeated else range(1)
     for person, question in product(people, questions):
         path = question.path.replace("*", str(person))
-        label, value = question.ask.worded(inquiry.inquirer.door).label, _at(tree, path)
+        if _goes_without_saying(question.path, person, inquiry):
+            continue
+        label, value = _label(question, inquiry.inquirer.door), _at(tree, path)
         if path in inquiry.unknown:
             yield LINE.saying(label=label, answer=DOES_NOT_KNOW)
         elif value:
             yield LINE.saying(label=label, answer=kind_of(question).show(value))
+
+
+def _label(question: Question, door: Door) -> Say:
+    """What a question is about, in words for staff where those for the family address it."""
+    return LABELS.get(question.path) or question.ask.worded(door).label
+
+
+def _goes_without_saying(path: str, person: int, inquiry: Inquiry) -> bool:
+    """Whether every case has it, or a child was separated together with the first one."""
+    if path in OF_ITS_OWN or path == "persons.*.together":
+        is_first, together = person == 0, inquiry.persons[person].together is YesNo.YES
+        return is_first or (together and path in OF_ITS_OWN)
+    return path in UNSHOWN
 
 
 def _at(tree: Any, path: str) -> Any:

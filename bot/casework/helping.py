@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bot.casework.roll import enrol
 from bot.casework.visit import Answer, Visit
-from bot.core.desk import USAGE, SetLanguage, ShowHelp, button
+from bot.core.desk import ACTS, USAGE, SetLanguage, ShowHelp, button, commands_of
 from bot.core.roles import Act, may
 from bot.core.say import Named, Paragraph, Prompt, Verbatim, say, tell
 
@@ -18,16 +19,6 @@ LANGUAGE_SET = say("desk", "I will speak {language} to you in our private chat."
 # Translators: for staff: above buttons with languages
 WHICH_LANGUAGE = say("desk", "Which language should I speak to you?")
 
-ACTS = {
-    "queue": Act.QUEUE, "case": Act.SHOW_CASE, "reply": Act.REPLY, "status": Act.SET_STATUS,
-    "consent": Act.CONSENT, "note": Act.NOTE, "take": Act.TAKE, "assign": Act.ASSIGN,
-    "unassign": Act.UNASSIGN, "close": Act.CLOSE, "reopen": Act.REOPEN, "find": Act.FIND,
-    "history": Act.HISTORY, "templates": Act.TEMPLATES, "stats": Act.STATS, "export": Act.EXPORT,
-    "staff": Act.STAFF, "invite": Act.INVITE, "remove": Act.REMOVE, "leave": Act.LEAVE,
-    "language": Act.LANGUAGE, "help": Act.HELP,
-}  # fmt: skip
-"""Which act each typed command is."""
-
 
 def show_help(command: ShowHelp, visit: Visit) -> Answer:
     """The commands the actor may use, or one of them at length."""
@@ -35,9 +26,8 @@ def show_help(command: ShowHelp, visit: Visit) -> Answer:
     if usage is not None and may(visit.actor.role, ACTS[command.command]):
         return Answer(tell(Verbatim(verbatim=usage.written), usage.help))
     lines = tuple(
-        HELP_LINE.saying(command=name, meaning=usage.menu)
-        for name, usage in USAGE.items()
-        if may(visit.actor.role, ACTS[name])
+        HELP_LINE.saying(command=name, meaning=USAGE[name].menu)
+        for name in commands_of(visit.actor.role)
     )
     return Answer(tell(Paragraph(heading=HELP_HEADING, lines=lines), HELP_MORE))
 
@@ -48,7 +38,8 @@ def set_language(command: SetLanguage, visit: Visit) -> Answer:
     if command.locale not in languages:
         buttons = tuple((button(_language(code), "language", code),) for code in languages)
         return Answer(Prompt(says=(WHICH_LANGUAGE,), choices=buttons))
-    visit.tx.save_staff(visit.actor.model_copy(update={"locale": command.locale}))
+    enrol(visit.actor.model_copy(update={"locale": command.locale}), visit.register)
+    visit.note(Act.LANGUAGE, detail=command.locale)
     told = LANGUAGE_SET.saying(language=_language(command.locale)).spoken(command.locale)
     return Answer(tell(told), in_place=visit.said.tapped)
 

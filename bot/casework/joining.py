@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.casework.assigning import give_back_all
+from bot.casework.roll import enrol
 from bot.casework.visit import Answer, Visit
 from bot.core.desk import Approve, Invite, Join, Leave, Remove, ShowStaff, button
 from bot.core.desk.reading import INVITATION
@@ -88,6 +89,7 @@ def join(command: Join, visit: Visit) -> Answer:
     visit.tx.drop_slip(slip.id)
     newcomer = visit.actor.model_copy(update={"role": Role(slip.values["role"]), "active": True})
     if len(visit.admins()) <= 1:
+        visit.note(Act.JOIN, detail=newcomer.role.value)
         return Answer(_let_in(newcomer, visit))
     _knock(newcomer, slip, visit)
     return Answer(tell(WAITING))
@@ -112,7 +114,7 @@ def approve(command: Approve, visit: Visit) -> Answer:
     visit.permit(Act.APPROVE)
     slip = visit.tx.slip(command.slip)
     if slip is None or slip.kind != "newcomer":
-        raise NotPermitted
+        raise visit.refused(Act.APPROVE)
     newcomer = StaffMember.model_validate_json(slip.values["member"])
     if visit.actor.id in {slip.actor, newcomer.id}:
         return Answer(tell(NOT_BY_YOU))
@@ -140,7 +142,7 @@ def remove(command: Remove, visit: Visit) -> Answer:
     visit.permit(Act.REMOVE)
     member = visit.tx.staff(command.staff)
     if member is None or not member.active:
-        raise NotPermitted
+        raise visit.refused(Act.REMOVE)
     if member.id in visit.first_admins:
         return Answer(tell(SET_BY_OPERATOR))
     _end(member, visit, Act.REMOVE)
@@ -160,12 +162,12 @@ def leave(command: Leave, visit: Visit) -> Answer:
 
 
 def _let_in(newcomer: StaffMember, visit: Visit) -> Prompt:
-    visit.tx.save_staff(newcomer)
+    enrol(newcomer, visit.register)
     return tell(JOINED.saying(role=ROLE_WORDS[newcomer.role]))
 
 
 def _end(member: StaffMember, visit: Visit, act: Act) -> None:
-    visit.tx.save_staff(member.model_copy(update={"active": False}))
+    enrol(member.model_copy(update={"active": False}), visit.register)
     give_back_all(member, visit.actor.id, visit.register)
     visit.note(act, detail=member.id)
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from bot.casework.office import Office
+from bot.casework.office import Office, expired
 from bot.core.case import Case
-from bot.core.roles import Role
-from bot.core.say import Line, Moment, Paragraph, Prompt, say, say_n, tell
+from bot.core.roles import Act, Role, may
+from bot.core.say import Line, Moment, Paragraph, Prompt, Say, say, say_n, tell
 from bot.core.views import QueueView
 from bot.notices import Desk, number
 from bot.ports import Outgoing, StaffMember, Transaction, World
@@ -45,12 +45,30 @@ class Reminder:
         members = tx.members()
         workers = {one.id for one in members}
         long_ago = now - self._office.overdue - ADMINS_AFTER
+        self._tell_expired(members, now, tx)
         for member in members:
             own = [case for case in cases if case.assignee == member.id]
             if member.role is Role.ADMIN:
                 own = [c for c in cases if c in own or _is_for_admins(c, workers, long_ago)]
             if own:
                 self._tell(member, own, now, tx)
+
+    def _tell_expired(
+        self, members: tuple[StaffMember, ...], now: datetime, tx: Transaction
+    ) -> None:
+        """Once a week, whoever may erase hears what is due to be."""
+        count = len(expired(tx, self._office, now, MOST))
+        year, week, _ = now.isocalendar()
+        for member in members if count else ():
+            if may(member.role, Act.ERASE) and member.address is not None:
+                name = f"expired:{member.id}:{year}-{week}"
+                outgoing = Outgoing(
+                    id=sha256(name.encode()).hexdigest()[:32],
+                    address=member.address,
+                    prompt=tell(_expired(count)),
+                    locale=member.locale,
+                )
+                tx.enqueue(outgoing, now)
 
     def _tell(self, member: StaffMember, cases: list[Case], now: datetime, tx: Transaction) -> None:
         address = member.address or self._desk.address
@@ -65,6 +83,17 @@ class Reminder:
             locale=locale,
         )
         tx.enqueue(outgoing, now)
+
+
+def _expired(count: int) -> Say:
+    # Translators: for staff, once a week; keep /expired as it is
+    return say_n(
+        "desk",
+        "{count} closed case is kept longer than wanted. Look with /expired, and erase it there.",
+        "{count} closed cases are kept longer than wanted. Look with /expired, and erase them "
+        "there.",
+        count,
+    )
 
 
 def _is_for_admins(case: Case, workers: set[str], long_ago: datetime) -> bool:

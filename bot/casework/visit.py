@@ -29,11 +29,13 @@ _QUOTAS = {
 
 
 class Answer(NamedTuple):
-    """What comes back: words and buttons, perhaps with a file; in place of a tapped message."""
+    """What comes back: words and buttons, perhaps with a file; in place of a tapped message, or as
+    a mark on what was said. Without words there is nothing to answer."""
 
     prompt: Prompt
     document: Document | None = None
     in_place: bool = False
+    mark: str | None = None
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,12 @@ class Visit:
     def permit(self, act: Act) -> None:
         """Go on only where the actor may do this at all. Raises `NotPermitted`."""
         if not may(self.actor.role, act):
-            self.note(act, refused=True)
-            raise NotPermitted
+            raise self.refused(act)
+
+    def refused(self, act: Act, case: Case | None = None) -> NotPermitted:
+        """Write down that the actor was refused something; what is returned is to be raised."""
+        self.note(act, case, refused=True)
+        return NotPermitted()
 
     def admins(self) -> frozenset[str]:
         """The ids of all admins, those of the settings among them."""
@@ -87,11 +93,11 @@ class Visit:
             raise NotPermitted
         return inquiry
 
-    def slip(self, slip_id: str, *kinds: str) -> Slip:
+    def slip(self, slip_id: str, *kinds: str, act: Act = Act.REPLY) -> Slip:
         """A slip of the actor's own. Raises `NotPermitted` for any other."""
         slip = self.tx.slip(slip_id)
         if slip is None or slip.kind not in kinds or slip.actor != self.actor.id:
-            raise NotPermitted
+            raise self.refused(act)
         return slip
 
     def keep(self, kind: str, case: Case | None = None, **values: str) -> Slip:
@@ -114,6 +120,7 @@ class Visit:
         *,
         refused: bool = False,
         detail: str | None = None,
+        case_id: str | None = None,
     ) -> None:
         """Write down what was done; what is done unusually often is told to the admins."""
         entry = AuditEntry(
@@ -121,7 +128,7 @@ class Visit:
             actor=self.actor.id,
             role=self.actor.role,
             act=act,
-            case_id=None if case is None else case.id,
+            case_id=case_id if case is None else case.id,
             refused=refused,
             detail=detail,
         )
@@ -155,6 +162,5 @@ class Visit:
 
     def _allowed(self, case: Case | None, act: Act) -> Case:
         if case is None or not self.can(act, case):
-            self.note(act, case, refused=True)
-            raise NotPermitted
+            raise self.refused(act, case)
         return case

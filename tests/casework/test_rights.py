@@ -8,8 +8,7 @@ from typing import get_args
 import pytest
 
 from bot.casework.carrying_out import HANDLERS
-from bot.casework.helping import ACTS
-from bot.core.desk import USAGE, DeskCommand, Join, Misread, read_command
+from bot.core.desk import ACTS, USAGE, DeskCommand, Join, Misread, read_command
 from bot.core.roles import RULES, Act, Reach, Role, may
 from tests.casework.kit import (
     ADMIN,
