@@ -178,6 +178,13 @@ class Relay:
         self.wake()
 
     async def _try(self, parcel: Parcel, files: tuple[StoredFile, ...]) -> Outcome:
+        began = self._clock.now()
+        outcome = await self._sent(parcel, files)
+        if isinstance(outcome, Undeliverable):
+            return outcome.model_copy(update={"since": began})
+        return outcome
+
+    async def _sent(self, parcel: Parcel, files: tuple[StoredFile, ...]) -> Outcome:
         channel = self._channels.get(parcel.outgoing.address.channel)
         if channel is None:
             return self._failed(parcel, LookupError("no such channel"))

@@ -125,7 +125,10 @@ def settle(
     `bare` leaves the report out: better a lane that goes on than one blocked by its report.
     """
     if isinstance(outcome, Undeliverable) and outcome.gone:
-        _lose_sight(tx, parcel.outgoing)
+        if _came_back(tx, parcel.outgoing, outcome.since):
+            outcome = Postponed(due=now)
+        else:
+            _lose_sight(tx, parcel.outgoing)
     tx.settle(parcel.outgoing.id, outcome, now)
     if bare:
         return
@@ -135,6 +138,12 @@ def settle(
     elif isinstance(outcome, Undeliverable):
         told = _TOLD.get(outcome.reason, FAULTY)
         _tell(tx, parcel.outgoing, told, HistoryKind.UNDELIVERABLE, now)
+
+
+def _came_back(tx: Transaction, outgoing: Outgoing, since: datetime | None) -> bool:
+    """Whether the family has come back while a message was refused to it."""
+    back = [case.reach_at for case in tx.cases_of(outgoing.address) if case.reachable]
+    return since is not None and any(at is not None and at > since for at in back)
 
 
 def _lose_sight(tx: Transaction, outgoing: Outgoing) -> None:

@@ -234,8 +234,7 @@ class Turn:
     @follow.register
     def _reach(self, event: ReachChanged) -> None:
         for case in self._cases:
-            if case.reachable != event.reachable:
-                self._change(case, reachable=event.reachable)
+            self._change(case, reachable=event.reachable, reach_at=self._register.now)
 
     @follow.register
     def _stopped(self, event: ConversationStopped | DraftExpired) -> None:

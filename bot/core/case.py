@@ -146,7 +146,8 @@ class Case(Value):
     """A case as staff and family see it; what the family answered is its `Inquiry`.
 
     `proposed_by` said first that the person is found: a second member of staff has to confirm it.
-    `consented`: the person found allows that the family is told.
+    `consented`: the person found allows that the family is told. `reach_at` is when the family last
+    left, or came back.
     """
 
     id: str
@@ -161,6 +162,7 @@ class Case(Value):
     proposed_by: str | None = None
     consented: bool = False
     reachable: bool = True
+    reach_at: datetime | None = None
     heartbeat_weeks: int = 0
     opened_at: datetime
     moved_at: datetime

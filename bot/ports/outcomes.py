@@ -31,6 +31,7 @@ class Undeliverable(Value):
 
     gone: bool = False
     reason: str
+    since: datetime | None = None
 
 
 class Readdressed(Value):
