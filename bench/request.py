@@ -1,4 +1,4 @@
-"""Sends per second and CPU per send of both HTTP clients: `python -m bench.request [sends]`.
+"""Sends per second and CPU per send of every HTTP client: `python -m bench.request [sends]`.
 
 Compare within one run only: the machine's mood changes from run to run.
 """
@@ -14,6 +14,7 @@ from aiohttp import web
 from telegram import Bot
 from telegram.request import BaseRequest, HTTPXRequest
 
+from handlers.telegram.direct import DirectRequest
 from handlers.telegram.request import AiohttpRequest
 
 CHAT = {"id": 1, "type": "private", "first_name": "x"}
@@ -60,12 +61,13 @@ async def measure(client: BaseRequest, port: int, tasks: int, sends: int) -> tup
     return done / wall, cpu / done * 1e6
 
 
-def best(
-    kind: type[AiohttpRequest | HTTPXRequest], port: int, tasks: int, sends: int
-) -> list[float]:
+KINDS = (HTTPXRequest, AiohttpRequest, DirectRequest)
+
+
+def best(kind: type[BaseRequest], port: int, tasks: int, sends: int) -> tuple[float, float]:
     """Give the best speed and the least CPU of some rounds."""
     rounds = [asyncio.run(measure(kind(), port, tasks, sends)) for _ in range(ROUNDS)]
-    return [max(speed for speed, _ in rounds), min(cpu for _, cpu in rounds)]
+    return max(speed for speed, _ in rounds), min(cpu for _, cpu in rounds)
 
 
 def main() -> None:
@@ -76,13 +78,12 @@ def main() -> None:
     server = context.Process(target=run_server, args=(tell,), daemon=True)
     server.start()
     port = hear.recv()
-    sys.stdout.write("tasks   httpx /s  CPU µs   aiohttp /s  CPU µs   faster  less CPU\n")
+    sys.stdout.write("sends/s and CPU µs per send\n")
+    sys.stdout.write("tasks" + "".join(f"{kind.__name__:>20}" for kind in KINDS) + "\n")
     for tasks in (1, 8, 32):
-        old, new = best(HTTPXRequest, port, tasks, sends), best(AiohttpRequest, port, tasks, sends)
-        sys.stdout.write(
-            f"{tasks:5} {old[0]:10.0f} {old[1]:7.0f} {new[0]:12.0f} {new[1]:7.0f}"
-            f" {new[0] / old[0]:7.1f}x {old[1] / new[1]:8.1f}x\n"
-        )
+        found = [best(kind, port, tasks, sends) for kind in KINDS]
+        told = (f"{speed:12.0f} {cpu:7.0f}" for speed, cpu in found)
+        sys.stdout.write(f"{tasks:5}" + "".join(told) + "\n")
     server.terminate()
 
 

@@ -138,8 +138,10 @@ class Settings(BaseModel):
         description="Messages per second overall. 0 means no limit, for a Bot API server of your "
         "own.",
     )
-    http_client: Literal["aiohttp", "httpx"] = Field(
-        default="aiohttp", description="HTTP client under python-telegram-bot."
+    http_client: Literal["direct", "aiohttp", "httpx"] = Field(
+        default="direct",
+        description="HTTP client under python-telegram-bot: our own short way, which takes aiohttp "
+        "for files; aiohttp for everything; or the library's httpx.",
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="What is logged to standard error."

@@ -39,7 +39,7 @@ def test_a_token_is_all_it_takes() -> None:
     assert settings.locales == ("uk", "ru", "en")
     assert settings.desk_language == "uk"
     assert settings.send_rate == 30
-    assert (settings.http_client, settings.log_level) == ("aiohttp", "INFO")
+    assert (settings.http_client, settings.log_level) == ("direct", "INFO")
 
 
 def test_the_key_lies_beside_the_data_and_never_in_it() -> None:

@@ -19,6 +19,7 @@ from bot.ports import Chance, Clock, Inbound
 from bot.speech import Speech
 from handlers.telegram.channel import TelegramChannel
 from handlers.telegram.courtesy import Courtesy
+from handlers.telegram.direct import DirectRequest
 from handlers.telegram.failures import translated
 from handlers.telegram.hall import Hall
 from handlers.telegram.poller import Aside, Poller
@@ -28,16 +29,21 @@ from handlers.telegram.routes import Doors, build, ids_of
 CONNECTIONS = 64
 _POLL_TIMEOUT = 40.0
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0
+_CLIENTS: Mapping[str, type[DirectRequest | AiohttpRequest | HTTPXRequest]] = {
+    "direct": DirectRequest,
+    "aiohttp": AiohttpRequest,
+    "httpx": HTTPXRequest,
+}
 
 log = structlog.get_logger(__name__)
 
 
 class Access(NamedTuple):
-    """How to reach the Bot API. `http_client` is `aiohttp` or `httpx`."""
+    """How to reach the Bot API. `http_client` is `direct`, `aiohttp` or `httpx`."""
 
     token: str
     api_base: str
-    http_client: str = "aiohttp"
+    http_client: str = "direct"
 
 
 class UseCases(NamedTuple):
@@ -175,7 +181,7 @@ def _bot(access: Access) -> Bot:
 
 
 def _request(client: str, connections: int, patience: float | None) -> BaseRequest:
-    make = AiohttpRequest if client == "aiohttp" else HTTPXRequest
+    make = _CLIENTS[client]
     if patience is None:
         return make(connection_pool_size=connections)
     return make(connection_pool_size=connections, read_timeout=patience)

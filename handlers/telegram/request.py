@@ -167,11 +167,11 @@ class AiohttpRequest(BaseRequest):
         """Send once, and give back the status and the body; every failure is a NetworkError."""
         usual = self._timeouts
         within = ClientTimeout(
-            connect=_limit(connect_timeout, usual.connect),
-            sock_read=_limit(read_timeout, usual.read),
+            connect=chosen(connect_timeout, usual.connect),
+            sock_read=chosen(read_timeout, usual.read),
         )
         gate = self._gate
-        await _enter(gate, _limit(pool_timeout, usual.pool))
+        await _enter(gate, chosen(pool_timeout, usual.pool))
         try:
             return await self._exchange(method, url, request_data, write_timeout, within)
         except Exception as error:  # noqa: BLE001 - any of them may quote the URL
@@ -194,24 +194,27 @@ class AiohttpRequest(BaseRequest):
         if asked is not None:
             body = _parts(asked) if asked.contains_files else _form(asked)
             usual = self._timeouts.media_write if asked.contains_files else self._timeouts.write
-            body.limit = _limit(write_timeout, usual)
+            body.limit = chosen(write_timeout, usual)
         async with self._session.request(
             method, url, data=body, timeout=within, allow_redirects=False
         ) as answer:
             content = await answer.read()
-        quotable = answer.ok or _as_object(content) is not None
+        quotable = answer.ok or as_object(content) is not None
         return answer.status, content if quotable else b""  # PTB quotes a strange error page
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """Read Telegram's answer; what is no JSON object is refused, and not quoted in a log."""
-        answer = _as_object(payload)
+        answer = as_object(payload)
         if answer is None:
             raise NetworkError("Invalid server response")
         return answer
 
 
 async def _enter(gate: asyncio.Semaphore, limit: float | None) -> None:
+    if not gate.locked():
+        await gate.acquire()  # at once
+        return
     try:
         async with asyncio.timeout(limit):
             await gate.acquire()
@@ -219,9 +222,10 @@ async def _enter(gate: asyncio.Semaphore, limit: float | None) -> None:
         raise NotSentInTime("Pool timeout: every connection is busy; not sent") from None
 
 
-def _limit(given: Limit, usual: float | None) -> float | None:
-    chosen = usual if isinstance(given, DefaultValue) else given
-    return None if chosen is None else max(chosen, 0.001)  # aiohttp reads 0 as "for ever"
+def chosen(given: Limit, usual: float | None) -> float | None:
+    """The limit of one call in seconds: its own, else the usual one."""
+    limit = usual if isinstance(given, DefaultValue) else given
+    return None if limit is None else max(limit, 0.001)  # aiohttp reads 0 as "for ever"
 
 
 def _told(error: Exception) -> NetworkError:
@@ -238,7 +242,8 @@ def _told(error: Exception) -> NetworkError:
     return TimedOut(f"{name}: timed out") if late else NetworkError(name)
 
 
-def _as_object(content: bytes) -> dict[str, Any] | None:
+def as_object(content: bytes) -> dict[str, Any] | None:
+    """A JSON object, or None where these bytes are none."""
     try:
         found = json.loads(content.decode("utf-8", "replace"))
     except (ValueError, RecursionError):

@@ -13,6 +13,7 @@ from telegram.error import TelegramError
 from telegram.request import BaseRequest
 
 TOKEN = "424242:CANARY-token"
+JSON = "application/json"
 
 Talk = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
@@ -34,7 +35,8 @@ class Wire:
         self.now += 1
         self.peak = max(self.peak, self.now)
         fields: dict[str, Any] = {}
-        for name, value in (await request.post()).items():
+        form = await request.post() if request.content_type != JSON else await request.json()
+        for name, value in form.items():
             if isinstance(value, web.FileField):
                 content = value.file.read()
                 fields[name] = [value.filename, value.content_type, len(content), sum(content)]
@@ -47,7 +49,7 @@ class Wire:
     @staticmethod
     async def fail(request: web.Request) -> web.Response:
         """Answer with the status and the body asked for, `{path}` in it as proxies put it there."""
-        form = await request.post()
+        form = await request.post() if request.content_type != JSON else await request.json()
         text = str(form["body"]).replace("{path}", request.path)
         return web.Response(status=int(str(form["status"])), text=text)
 

@@ -1,4 +1,4 @@
-"""What our client promises beyond the contract: no token told, no name obeyed, a prompt end."""
+"""What our clients promise beyond the contract: no token told, no name obeyed, a prompt end."""
 
 import asyncio
 import logging
@@ -10,8 +10,18 @@ import pytest
 from telegram import InputFile
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
 
+from handlers.telegram.direct import DirectRequest
 from handlers.telegram.request import AiohttpRequest, NotSent, NotSentInTime, surely_unsent
 from tests.contracts.wire import CUT, TOKEN, Wire, bot, canned, deaf, failure, heard, scripted
+
+Ours = type[DirectRequest | AiohttpRequest]
+
+
+@pytest.fixture(params=[DirectRequest, AiohttpRequest])
+def ours(request: pytest.FixtureRequest) -> Ours:
+    """Each of our clients in turn."""
+    chosen: Ours = request.param
+    return chosen
 
 
 @pytest.fixture
@@ -21,29 +31,29 @@ async def wire() -> AsyncIterator[Wire]:
         yield running
 
 
-async def test_a_hostile_file_name_stays_a_file_name(wire: Wire) -> None:
+async def test_a_hostile_file_name_stays_a_file_name(ours: Ours, wire: Wire) -> None:
     """Ours sends no quote, semicolon or line end in a name: Telegram's parser would obey them."""
     given = {"document": InputFile(b"x", 'a"; name="chat_id";\r\nX: y\\.jpg'), "chat_id": "1"}
-    async with AiohttpRequest() as client:
+    async with ours() as client:
         came = await bot(client, wire.url).do_api_request("echo", given)
     assert came["document"][0] == "a__ name=_chat_id____X: y_.jpg"
     assert came["chat_id"] == "1"
 
 
-async def test_half_a_letter_does_not_stop_a_message(wire: Wire) -> None:
+async def test_half_a_letter_does_not_stop_a_message(ours: Ours, wire: Wire) -> None:
     """Ours sends a lone surrogate as a question mark, with a file or without."""
-    async with AiohttpRequest() as client:
+    async with ours() as client:
         api = bot(client, wire.url)
         for extra in ({}, {"document": InputFile(b"x", "x")}):
             came = await api.do_api_request("echo", {"text": "a\ud83d", **extra})
             assert came["text"] == "a?"
 
 
-async def test_it_stops_promptly_with_a_call_in_flight() -> None:
+async def test_it_stops_promptly_with_a_call_in_flight(ours: Ours) -> None:
     """Ours ends a hanging call as uncertain and a waiting one as unsent, and leaves no task."""
     async with scripted(deaf) as url:
         before = asyncio.all_tasks()
-        client = AiohttpRequest(connection_pool_size=1, pool_timeout=None)
+        client = ours(connection_pool_size=1, pool_timeout=None)
         await client.initialize()
         call = bot(client, url).do_api_request
         hanging, waiting = (asyncio.create_task(call("echo")) for _ in range(2))
@@ -81,7 +91,9 @@ def chain(error: BaseException | None) -> list[BaseException]:
     return [error, *chain(error.__cause__), *chain(error.__context__)] if error else []
 
 
-async def test_no_failure_tells_the_token(wire: Wire, caplog: pytest.LogCaptureFixture) -> None:
+async def test_no_failure_tells_the_token(
+    ours: Ours, wire: Wire, caplog: pytest.LogCaptureFixture
+) -> None:
     """Ours never quotes the URL: not in an error, not in one behind it, not in a log at DEBUG."""
     page, path = "<a href='{path}'>", f"/bot{TOKEN}/echo"
 
@@ -89,7 +101,7 @@ async def test_no_failure_tells_the_token(wire: Wire, caplog: pytest.LogCaptureF
         await heard(reader)
         writer.write(CUT)
 
-    async with scripted(cut) as cutter, AiohttpRequest(read_timeout=0.1) as client:
+    async with scripted(cut) as cutter, ours(read_timeout=0.1) as client:
         api = bot(client, wire.url).do_api_request
         caplog.set_level(logging.DEBUG)  # only now: Bot itself logs its URL when it is made
         errors = [
