@@ -24,6 +24,7 @@ from bot.core.inquiry import FORM
 from bot.gazetteer import Gazetteer
 from bot.hearing import Hearing
 from bot.heartbeat import Heartbeat
+from bot.hiding import Tidying
 from bot.hotlines import DEFAULT, read_hotlines
 from bot.intake import Intake
 from bot.notices import Desk
@@ -180,6 +181,7 @@ def _chores(world: World, intake: Intake, reminder: Reminder, others: tuple[Chor
             Chore("reminders", MINUTE, intake.remind),
             Chore("overdue", HOUR, reminder.remind),
             Chore("heartbeats", MINUTE, Heartbeat(world).beat),
+            Chore("tidying", 10 * MINUTE, Tidying(world).tidy),
         ),
     )
 

@@ -23,6 +23,7 @@ from bot.card import Facts, card_of
 from bot.core.case import Address, Case
 from bot.core.inquiry import Inquiry
 from bot.core.say import Prompt
+from bot.hiding import cleared
 from bot.notices import LIST_LANE, NEW_LANE, Desk, case_in, reach_changed, waiting_cases
 from bot.ports import (
     Card,
@@ -168,6 +169,8 @@ def prepared(tx: Transaction, parcel: Parcel, now: datetime) -> Parcel | None:
     outgoing = parcel.outgoing
     if outgoing.gathers:
         return _listed(tx, parcel)
+    if outgoing.clears is not None:
+        return cleared(tx, parcel, now)
     is_new = outgoing.address.id.endswith(f"/{NEW_LANE}")
     case_id = outgoing.case_id if is_new else case_in(outgoing.address)
     if case_id is None:
@@ -175,8 +178,7 @@ def prepared(tx: Transaction, parcel: Parcel, now: datetime) -> Parcel | None:
     card = _card(tx, case_id, now)
     if card is None:
         return None
-    says_nothing = not (outgoing.prompt.says or outgoing.files or outgoing.document)
-    if says_nothing and card.is_shown:
+    if outgoing.says_nothing and card.is_shown:
         return None
     return parcel.model_copy(update={"card": card})
 

@@ -32,6 +32,9 @@ class SendError(BotError):
     parts_sent: int = 0
     """How many parts of a long message surely arrived by now, former tries included."""
 
+    surface: str | None = None
+    """The handles of the parts that arrived at this try."""
+
 
 class Throttled(SendError):
     """The wire asks to wait. Nothing was sent."""

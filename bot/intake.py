@@ -54,7 +54,7 @@ class Intake:
 
     def _take(self, inbound: Inbound, hush: Hush | None, tx: Transaction) -> bool:
         now = self._world.clock.now()
-        if not tx.note_update(inbound.key, now):
+        if not tx.note_update(inbound.key, now, inbound.footprint):
             return False
         session = tx.session(inbound.address) or self._engine.open(inbound.locale_hint)
         cases = tx.cases_of(inbound.address)

@@ -88,7 +88,8 @@ def verdict(
         return _moved(parcel.outgoing.address, error.to, faults)
     lost = _lost(parcel, error, faults)
     if lost is not None:
-        return Undeliverable(gone=lost == "gone", reason=lost)
+        sent = getattr(error, "surface", None)
+        return Undeliverable(gone=lost == "gone", reason=lost, surface=sent)
     wait = wait_before(parcel.attempts, chance)
     if isinstance(error, Throttled):
         wait = error.after + chance.number(500) / 1000
@@ -96,6 +97,7 @@ def verdict(
         due=now + timedelta(seconds=wait),
         uncertain=isinstance(error, Uncertain),
         parts_sent=max(parcel.parts_sent, getattr(error, "parts_sent", 0)),
+        surface=getattr(error, "surface", None),
     )
 
 
@@ -130,6 +132,8 @@ def settle(
         else:
             _lose_sight(tx, parcel.outgoing)
     tx.settle(parcel.outgoing.id, outcome, now)
+    if parcel.cleared is not None and isinstance(outcome, Delivered):
+        tx.forget_footprints(parcel.outgoing.address, parcel.cleared)
     if bare:
         return
     if isinstance(outcome, Delivered):

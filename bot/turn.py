@@ -15,19 +15,23 @@ from bot.core.events import (
     Event,
     FileReceived,
     HeartbeatChosen,
+    HidingAsked,
     InquiryCorrected,
     InquirySubmitted,
     LanguageChosen,
     LettersAsked,
+    MessageUnwanted,
     MessageWritten,
     QuotaReached,
     ReachChanged,
     ReferenceClaimed,
     StatusAsked,
+    TidyingChosen,
     Told,
 )
 from bot.core.reference import RANDOM_DIGITS, make_reference
-from bot.core.say import Line, Prompt, say, tell
+from bot.core.say import Line, Prompt, tell
+from bot.core.scenes.hiding import left_over
 from bot.core.session import Attachment, Session
 from bot.heartbeat import DEFAULT_WEEKS, next_pulse
 from bot.hush import many_inquiries
@@ -41,43 +45,20 @@ from bot.notices import (
     withdrawn,
 )
 from bot.ports import Document, Inbound, Outgoing, StoredFile
+from bot.receipts import (
+    ANSWERS_CORRECTED,
+    CORRECTED,
+    ERASED,
+    NO_LETTERS,
+    PASSED_ON,
+    PASSED_ON_FOR,
+    RECEIPT,
+    WITHDRAWN,
+    YOUR_DATA,
+)
 from bot.register import Register
 from bot.timeline import time_line
 from bot.yourdata import as_html, as_json
-
-# Translators: the most important message: the inquiry is stored; {reference} is a number
-RECEIPT = say(
-    "receipt",
-    "Thank you. Your inquiry is stored, and caseworkers have it now.\n\n"
-    "Your number: {reference}\n\n"
-    "Please keep it; it looks like a telephone number on purpose. You can write here at any time. "
-    "It is free of charge: we never ask for money or for codes.",
-)
-# Translators: after a family wrote to its caseworker
-PASSED_ON = say("chat", "Passed on to the caseworkers.")
-# Translators: after a family with several inquiries sent a file; {reference} is a number
-PASSED_ON_FOR = say(
-    "chat",
-    "Passed on to the caseworkers, for inquiry {reference}. If it is about another one, write so.",
-)
-# Translators: after a family changed a message to its caseworker
-CORRECTED = say("chat", "Your correction is passed on; the earlier words are kept as well.")
-# Translators: after a family changed answers of its inquiry; {reference} is its number
-ANSWERS_CORRECTED = say(
-    "chat", "Thank you. The answers of inquiry {reference} are renewed; the earlier ones are kept."
-)
-# Translators: the family asked for messages, and there are none
-NO_LETTERS = say("status", "There are no new messages.")
-# Translators: after an inquiry was taken back; {reference} is its number
-WITHDRAWN = say("farewell", "The inquiry {reference} is withdrawn, and the search has stopped.")
-# Translators: after everything was erased; the last message
-ERASED = say(
-    "farewell",
-    "Everything we kept about you is erased. What stands in this chat stays with Telegram until "
-    "you delete it. You can begin anew with /start.",
-)
-# Translators: with the files that hold everything kept about the family
-YOUR_DATA = say("data", "This is everything we keep about you, to read and as data.")
 
 
 class Turn:
@@ -125,16 +106,14 @@ class Turn:
         in_place = len(self._spoken) == 1 and self._spoken[0].in_place
         self._send(Prompt(says=says, choices=choices), in_place=in_place)
 
-    def _send(
-        self, prompt: Prompt, *, in_place: bool = False, document: Document | None = None
-    ) -> None:
+    def _send(self, prompt: Prompt, *, in_place: bool = False, **more: object) -> None:
         outgoing = Outgoing(
             id=self._register.chance.identifier(),
             address=self._address,
             prompt=prompt,
             locale=self.session.locale,
             replaces=self._inbound.surface if in_place else None,
-            document=document,
+            **more,
         )
         self._register.answer(outgoing)
 
@@ -285,6 +264,19 @@ class Turn:
         self._tx.erase_address(self._address)
         self._is_erased = True
         self._tell(ERASED)
+
+    @follow.register
+    def _hidden(self, event: HidingAsked) -> None:
+        self._send(left_over(), clears=0)
+
+    @follow.register
+    def _unwanted(self, event: MessageUnwanted) -> None:
+        if self._inbound.surface is not None:
+            self._send(Prompt(says=()), erases=(self._inbound.surface,))
+
+    @follow.register
+    def _tidying(self, event: TidyingChosen) -> None:
+        self._tx.set_tidying(self._address, self._register.now if event.wanted else None)
 
     @follow.register
     def _claimed(self, event: ReferenceClaimed) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from bot.core.case import Address
 from bot.core.session import Session
 from bot.errors import StaleSession
+from bot.ports import Footprint
 from storage.rows import micros, session_of
 from storage.schema import seen_updates, sessions, set_aside
 from storage.statement import Statement, columns_of
@@ -23,7 +24,7 @@ _seen = insert(seen_updates)
 _NOTE = Statement(
     _seen.on_conflict_do_update(
         index_elements=[seen_updates.c.key],
-        set_={"at": _seen.excluded.at},
+        set_={name: _seen.excluded[name] for name in ("at", "lane", "trace")},
         where=seen_updates.c.at < _seen.excluded.at - _WINDOW,
     ),
     columns_of(seen_updates),
@@ -49,10 +50,13 @@ _DUE = Statement(
 class Conversations(Unit):
     """The part of a transaction that serves conversations."""
 
-    def note_update(self, key: str, at: datetime) -> bool:
+    def note_update(self, key: str, at: datetime, of: Footprint | None = None) -> bool:
         """Remember an event; False where it was seen within the last 48 hours."""
-        index = self._vault.index("event", key)
-        return self._db.change(_NOTE, key=index, at=micros(at)) == 1
+        index, lane, trace = self._vault.index("event", key), None, None
+        if of is not None:
+            lane = self._lane(of.address)
+            trace = self._vault.seal(of.surface.encode(), place=step_place(index, lane))
+        return self._db.change(_NOTE, key=index, at=micros(at), lane=lane, trace=trace) == 1
 
     def set_aside(self, key: str, at: datetime, payload: bytes, reason: str) -> None:
         """Keep an event that could not be handled, for a person to look at."""
@@ -99,6 +103,11 @@ class Conversations(Unit):
 
 def _place(lane: bytes) -> Place:
     return Place("sessions", "body", lane.hex(), lane_owner(lane))
+
+
+def step_place(index: bytes, lane: bytes) -> Place:
+    """Where the handle of a family's message is sealed."""
+    return Place("seen_updates", "trace", index.hex(), lane_owner(lane))
 
 
 def aside_place(index: bytes, column: str) -> Place:

@@ -29,6 +29,9 @@ log = logging.getLogger(__name__)
 WAITING, HELD, SETTLED = 0, 1, 2
 """What a message is: in its lane, held back from it, or done with."""
 
+WHY = "!"
+"""In a trace, what begins so is the reason a message was given up; the rest are handles."""
+
 URGENCIES = {Urgency.REPLY: 0, Urgency.BULK: 1}
 
 _ADD = Statement(

@@ -249,8 +249,21 @@ seen_updates = Table(
     METADATA,
     Column("key", LargeBinary, primary_key=True),
     _required("at", BigInteger),
+    Column("lane", LargeBinary),
+    Column("trace", LargeBinary),
     Index("seen_updates_by_time", "at"),
+    Index("seen_updates_by_lane", "lane", "at"),
 )
+"""Events taken in. `trace` is what the wire calls a family's message, so that it can be deleted."""
+
+tidyings = Table(
+    "tidyings",
+    METADATA,
+    Column("lane", LargeBinary, ForeignKey("lanes.lane"), primary_key=True),
+    _required("at", BigInteger),
+    Index("tidyings_by_time", "at"),
+)
+"""Chats whose families want their messages deleted after a day, and when to look next."""
 
 set_aside = Table(
     "set_aside",

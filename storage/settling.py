@@ -11,7 +11,7 @@ from bot.ports import Delivered, Outcome, Postponed, Readdressed, Undeliverable
 from storage.cases import Cases
 from storage.conversations import SEEN_FOR, Conversations
 from storage.files import SHOWN, Files
-from storage.outbox import SETTLED, WAITING, Outbox, body_place, trace_place
+from storage.outbox import SETTLED, WAITING, WHY, Outbox, body_place, trace_place
 from storage.rows import micros, packed
 from storage.schema import files, lanes, outbox, seen_updates
 from storage.slips import Slips
@@ -79,8 +79,9 @@ class Settling(Outbox, Cases, Conversations, Files, Slips):
                 sealed = self._traced(outgoing_id, lane, trace, outcome.surface)
                 self._close(seq, "delivered", sealed, at)
             case Undeliverable():
-                sealed = self._traced(outgoing_id, lane, trace, outcome.surface)
-                self._close(seq, f"undeliverable: {outcome.reason}", sealed, at)
+                why = " ".join(filter(None, (outcome.surface, f"{WHY}{outcome.reason}")))
+                sealed = self._traced(outgoing_id, lane, trace, why)
+                self._close(seq, "undeliverable", sealed, at)
                 if outcome.gone:
                     self._mark_unreachable(self._address(lane))
             case Postponed():

@@ -6,6 +6,7 @@ from storage.audit import Audit
 from storage.fetching import Fetching
 from storage.figures import Counting
 from storage.finding import Finding
+from storage.footprints import Footprints
 from storage.outages import Outages
 from storage.pulses import Pulses
 from storage.queues import Queues
@@ -13,5 +14,7 @@ from storage.staff import Staff
 from storage.topics import Topics
 
 
-class StoredTransaction(Finding, Fetching, Queues, Staff, Audit, Counting, Pulses, Topics, Outages):
+class StoredTransaction(
+    Finding, Fetching, Queues, Staff, Audit, Counting, Pulses, Topics, Outages, Footprints
+):
     """Everything that can be read or changed within one commit. Implements `Transaction`."""

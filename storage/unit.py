@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import TypeVar, cast
 
 from pydantic import BaseModel
-from sqlalchemy import bindparam, delete, exists, insert, select
+from sqlalchemy import bindparam, delete, exists, insert, select, update
 
 from bot.core.case import Address
 from bot.errors import StorageError
 from storage.cabinet import Recent
 from storage.rows import address_text, packed, unpacked
-from storage.schema import cases, files, lanes, outbox, sessions
+from storage.schema import cases, files, lanes, outbox, seen_updates, sessions, tidyings
 from storage.statement import Connection, Statement
 from storage.vault import Place, Vault, lane_owner
 
@@ -24,8 +24,11 @@ _DROP_UNUSED = Statement(
     delete(lanes).where(
         lanes.c.lane == bindparam("by_lane"),
         *(~exists().where(table.c.lane == lanes.c.lane) for table in (sessions, outbox, cases)),
-        ~exists().where(files.c.lane == lanes.c.lane),
+        *(~exists().where(table.c.lane == lanes.c.lane) for table in (files, tidyings)),
     )
+)
+_UNTRACE = Statement(
+    update(seen_updates).where(seen_updates.c.lane == bindparam("by_lane")), ["lane", "trace"]
 )
 
 
@@ -89,6 +92,7 @@ class Unit:
         """Erase an address, with its data key, once nothing belongs to it any more."""
         if self._db.change(_DROP_UNUSED, by_lane=lane):
             self._addresses.drop(lane)
+            self._db.change(_UNTRACE, by_lane=lane, lane=None, trace=None)
             self._vault.forget(lane_owner(lane))
 
 

@@ -62,6 +62,7 @@ SEALINGS = (
     Sealing("slips", "body", ("key",), _text, lambda _: "desk"),
     Sealing("audit", "body", ("seq",), _text, lambda _: "audit"),
     Sealing("topics", "body", ("case_id",), _text, _of_case),
+    Sealing("seen_updates", "trace", ("key", "lane"), _text, _of_lane),
     Sealing("set_aside", "payload", ("key",), _text, _aside),
     Sealing("set_aside", "reason", ("key",), _text, _aside),
 )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from bot.core.events import ConversationStopped, StatusAsked
 from bot.core.say import Say, say
+from bot.core.scenes.hiding import asked
 from bot.core.scenes.scene import Here, Move
 from bot.core.session import Session
 from bot.core.triggers import CommandGiven
@@ -18,6 +19,7 @@ HELP = say(
     "/status – where your inquiry stands\n"
     "/language – change the language\n"
     "/cancel – delete answers that were not sent yet\n"
+    "/hide – delete the messages in this chat\n"
     "/privacy – what is kept, and who reads it\n"
     "/about – who we are, and how to recognise an impostor\n"
     "Everything here is free of charge.",
@@ -48,7 +50,7 @@ Command = Callable[[Session, Here], Move]
 
 def _start(session: Session, here: Here) -> Move:
     if session.step == "language":
-        return Move(session)
+        return Move(session.model_copy(update={"overlay": None}))
     if session.has_draft:
         return Move(session.model_copy(update={"overlay": "resume"}))
     return Move(session.at("home"))
@@ -69,9 +71,12 @@ def _cancel(session: Session, here: Here) -> Move:
     if session.has_draft:
         return Move(session.model_copy(update={"overlay": "cancel"}))
     if session.step == "question":
-        blank = Session(locale=session.locale, revision=session.revision)
-        return Move(blank.at("home"), (ConversationStopped(),))
+        return Move(session.blank().at("home"), (ConversationStopped(),))
     return Move(session)
+
+
+def _hide(session: Session, here: Here) -> Move:
+    return asked(session)
 
 
 def _tells(text: Say) -> Command:
@@ -86,6 +91,7 @@ COMMANDS: Mapping[str, Command] = {
     "status": _status,
     "language": _language,
     "cancel": _cancel,
+    "hide": _hide,
     "help": _tells(HELP),
     "privacy": _tells(PRIVACY),
     "about": _tells(ABOUT),
@@ -101,6 +107,8 @@ MENU: Mapping[str, Say] = {
     "language": say("command", "Language"),
     # Translators: description in the list of commands, under 60 characters
     "cancel": say("command", "Delete what was not sent"),
+    # Translators: description in the list of commands, under 60 characters; neutral
+    "hide": say("command", "Delete the messages here"),
     # Translators: description in the list of commands, under 60 characters
     "help": say("command", "Help"),
     # Translators: description in the list of commands, under 60 characters

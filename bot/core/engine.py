@@ -20,6 +20,7 @@ from bot.core.scenes.cases import Which
 from bot.core.scenes.change import Change, Details
 from bot.core.scenes.claim import Claim
 from bot.core.scenes.farewell import Erase, Withdraw
+from bot.core.scenes.hiding import REST, Hide, unwanted
 from bot.core.scenes.home import READ, Home
 from bot.core.scenes.language import Language
 from bot.core.scenes.more import More
@@ -69,6 +70,7 @@ SCENES: Mapping[str, Scene] = {
     "withdraw": Withdraw(),
     "erase": Erase(),
     "claim": Claim(),
+    "hide": Hide(),
 }
 
 
@@ -160,6 +162,8 @@ def _overlay(session: Session, trigger: Trigger, here: Here) -> Move | None:
     token = token_of(trigger) or ""
     if token == READ and here.has_case:
         return Move(session, (LettersAsked(),), shows=False)
+    if token == REST:
+        return unwanted(session)
     if token == "overlay=cancel" and session.has_draft:
         return Move(session.model_copy(update={"overlay": "cancel"}))
     if session.overlay is None and not token.startswith("language="):

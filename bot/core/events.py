@@ -90,6 +90,20 @@ class ErasureAsked(Value):
     """The family wants everything that is kept about it to be erased."""
 
 
+class HidingAsked(Value):
+    """The family wants everything in the chat deleted that a bot may delete."""
+
+
+class MessageUnwanted(Value):
+    """The family wants the message it tapped deleted, and nothing said."""
+
+
+class TidyingChosen(Value):
+    """Whether the chat's messages are to be deleted by themselves, a day after they were sent."""
+
+    wanted: bool
+
+
 class ReferenceClaimed(Value):
     """Someone wrote the number of a case that is not theirs in this chat, to go on with it here."""
 
@@ -143,6 +157,9 @@ Event = (
     | CaseWithdrawn
     | DataAsked
     | ErasureAsked
+    | HidingAsked
+    | MessageUnwanted
+    | TidyingChosen
     | ReferenceClaimed
     | DraftExpired
     | LettersAsked

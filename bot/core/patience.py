@@ -46,7 +46,7 @@ def lapsed(session: Session, here: Here) -> Move:
     if _CONSENT in session.answers and not session.is_reminded:
         reminded = session.model_copy(update={"is_reminded": True})
         return Move(reminded, says=(REMINDER,) if is_allowed else (), shows=False)
-    blank = Session(locale=session.locale, revision=session.revision).at("home")
+    blank = session.blank().at("home")
     is_told = is_allowed and _CONSENT in session.answers
     return Move(blank, (DraftExpired(),), (EXPIRED,) if is_told else (), shows=False)
 

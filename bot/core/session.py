@@ -12,6 +12,10 @@ from bot.core.value import Value
 
 SESSION_VERSION = 1
 
+WIPE = "wipe"
+"""In `told`: that a chat which is suddenly empty can itself be noticed."""
+_OF_THE_CHAT = frozenset({WIPE})
+
 
 class Answer(Value):
     """What a family answered: a value, or that they do not know, or nothing (skipped)."""
@@ -38,7 +42,8 @@ class Session(Value):
     family was told once and need not be told again. `case` is the reference of the case that is
     spoken of, `intent` what is to be done about it once it is picked, `pending` words that wait
     for it; `correcting` is the case whose answers the draft corrects. `album` is the last album a
-    file of which was answered. `revision` counts the saves.
+    file of which was answered. `tidies` where the family wants the chat's messages deleted after a
+    day. `revision` counts the saves.
     """
 
     version: int = SESSION_VERSION
@@ -60,6 +65,7 @@ class Session(Value):
     pending: str | None = None
     correcting: str | None = None
     album: str | None = None
+    tidies: bool = False
     is_reminded: bool = False
     deadline: datetime | None = None
     revision: int = 0
@@ -68,6 +74,12 @@ class Session(Value):
         """The session in another scene, everything about the former scene forgotten."""
         scene = {"path": None, "overlay": None, "page": 0, "term": "", "changing": False}
         return self.model_copy(update={"step": step, **scene, **changes})
+
+    def blank(self) -> Session:
+        """A session with nothing in it but what concerns the chat, whatever is said there."""
+        kept = {"locale": self.locale, "revision": self.revision, "tidies": self.tidies}
+        told = tuple(each for each in self.told if each in _OF_THE_CHAT)
+        return Session(**kept, told=told)
 
     @property
     def has_draft(self) -> bool:

@@ -8,7 +8,7 @@ transaction    the verbs of one commit, gathered from conversations, cases, lane
 world          the store, the wires, time and chance
 """
 
-from bot.ports.mail import Card, Document, Inbound, Outgoing, Parcel, Topic, Urgency
+from bot.ports.mail import Card, Document, Footprint, Inbound, Outgoing, Parcel, Topic, Urgency
 from bot.ports.outages import Gap
 from bot.ports.outcomes import Delivered, Outcome, Postponed, Readdressed, Undeliverable
 from bot.ports.records import OVERDUE_AFTER, AuditEntry, Figures, Slip, StaffMember, StoredFile
@@ -25,6 +25,7 @@ __all__ = [
     "Delivered",
     "Document",
     "Figures",
+    "Footprint",
     "Gap",
     "Inbound",
     "Outcome",

@@ -7,13 +7,17 @@ from typing import Protocol
 
 from bot.core.case import Address
 from bot.core.session import Session
+from bot.ports.mail import Footprint
 
 
 class Conversations(Protocol):
     """What was said to us, and where a conversation stands."""
 
-    def note_update(self, key: str, at: datetime) -> bool:
-        """Remember an event; False where it was seen within the last 48 hours."""
+    def note_update(self, key: str, at: datetime, of: Footprint | None = None) -> bool:
+        """Remember an event; False where it was seen within the last 48 hours.
+
+        `of` is what it left in the chat, remembered as long.
+        """
         ...
 
     def set_aside(self, key: str, at: datetime, payload: bytes, reason: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64decode, b64encode
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from bot.core.case import Address
 from bot.core.say import Prompt
@@ -12,11 +13,19 @@ from bot.core.triggers import FileKind, Trigger
 from bot.core.value import Value
 
 
+class Footprint(NamedTuple):
+    """A message that stands in a chat, by the channel's handle of it."""
+
+    address: Address
+    surface: str
+
+
 class Inbound(Value):
     """Something a family did, as a channel understood it.
 
     `key` names the event once and for all, so that a second delivery has no second effect.
-    `surface` is the channel's handle of the message whose choice was tapped.
+    `surface` is the channel's handle of the message whose choice was tapped, `own` that of the
+    message the family itself sent.
     """
 
     address: Address
@@ -25,6 +34,12 @@ class Inbound(Value):
     at: datetime
     locale_hint: str | None = None
     surface: str | None = None
+    own: str | None = None
+
+    @property
+    def footprint(self) -> Footprint | None:
+        """What it left in the chat."""
+        return None if self.own is None else Footprint(self.address, self.own)
 
 
 class Urgency(StrEnum):
@@ -60,7 +75,8 @@ class Outgoing(Value):
     `report_locale`, whether the message about `case_id` arrived; `report_on` is the surface of
     its author's own message, which gets a mark then: that is what a report `marks`. What
     `gathers` is a list of cases, written when it is sent; what `wipes` says nothing, and takes
-    away the topic it is addressed to.
+    away the topic it is addressed to. `erases` are surfaces of messages to delete before anything
+    is said; what `clears` deletes everything in the chat that is older than so many hours.
     """
 
     id: str
@@ -78,6 +94,13 @@ class Outgoing(Value):
     marks: str | None = None
     gathers: bool = False
     wipes: bool = False
+    erases: tuple[str, ...] = ()
+    clears: int | None = None
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether there is nothing to be read in it."""
+        return not (self.prompt.says or self.files or self.document)
 
 
 class Topic(Value):
@@ -126,7 +149,8 @@ class Parcel(Value):
     of them that may have arrived; `parts_sent` the parts of a long message that surely did.
 
     `card` is there where the message belongs into a case's topic; `covers` are the cases a list
-    tells of.
+    tells of. `cleared` is the instant up to which the chat holds nothing of ours any more, once it
+    is delivered.
     """
 
     outgoing: Outgoing
@@ -135,3 +159,4 @@ class Parcel(Value):
     parts_sent: int = 0
     card: Card | None = None
     covers: tuple[str, ...] = ()
+    cleared: datetime | None = None

@@ -9,7 +9,8 @@ from bot.core.value import Value
 
 
 class Delivered(Value):
-    """The message arrived; the wire calls it `surface`."""
+    """The message arrived; the wire calls it `surface`. The handles of a message that takes several
+    stand there one after the other, with spaces between them."""
 
     surface: str | None = None
 
@@ -18,20 +19,23 @@ class Postponed(Value):
     """Try again at `due`. `uncertain` where this try may have arrived.
 
     `tried` is False where the message only waited for its turn: then no attempt is counted.
+    `surface` are the handles of the parts this try sent.
     """
 
     due: datetime
     tried: bool = True
     uncertain: bool = False
     parts_sent: int = 0
+    surface: str | None = None
 
 
 class Undeliverable(Value):
-    """Never again. `gone` where the recipient cannot be reached at all."""
+    """Never again. `gone` where the recipient cannot be reached at all; `surface` as above."""
 
     gone: bool = False
     reason: str
     since: datetime | None = None
+    surface: str | None = None
 
 
 class Readdressed(Value):

@@ -8,12 +8,13 @@ from bot.ports.cases import Cases
 from bot.ports.conversations import Conversations
 from bot.ports.desk import Desk
 from bot.ports.files import Files
+from bot.ports.footprints import Footprints
 from bot.ports.keeping import Keeping
 from bot.ports.lanes import Lanes
 from bot.ports.outages import Outages
 
 
-class Transaction(Conversations, Cases, Lanes, Files, Desk, Keeping, Outages, Protocol):
+class Transaction(Conversations, Cases, Lanes, Files, Desk, Keeping, Outages, Footprints, Protocol):
     """Everything that can be read or changed within one commit.
 
     Its verbs are synchronous: a unit of work is one function, run in one hop on the store's own

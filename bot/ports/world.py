@@ -30,7 +30,8 @@ class Channel(Protocol):
     name: str
 
     async def send(self, parcel: Parcel, files: tuple[StoredFile, ...]) -> str | None:
-        """Carry one message and return the wire's handle of it."""
+        """Carry one message and return the wire's handle of it; of several, one after the other,
+        with spaces between."""
         ...
 
 

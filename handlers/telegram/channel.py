@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from contextlib import suppress
 from typing import TypeVar
 
@@ -15,6 +15,7 @@ from bot.errors import Gone, Moved, Refused, SendError, Throttled, Uncertain, Un
 from bot.pacing import Pace
 from bot.ports import Clock, Outgoing, Parcel, StoredFile
 from handlers.telegram.calls import Sent, reword
+from handlers.telegram.erasing import erased
 from handlers.telegram.failures import ThreadLost, ThreadShut, translated
 from handlers.telegram.hall import Hall
 from handlers.telegram.keyboard import Speech, keyboard
@@ -58,7 +59,7 @@ class TelegramChannel:
             (
                 None
                 if hall is None
-                else Topics(bot, speech, hall, self._send_part, self._could_edit)
+                else Topics(bot, speech, hall, self._send_words, self._could_edit)
             ),
         )
 
@@ -113,6 +114,10 @@ class TelegramChannel:
         self, parcel: Parcel, files: tuple[StoredFile, ...], place: Place, purse: Purse
     ) -> str | None:
         outgoing = parcel.outgoing
+        if outgoing.erases:
+            await erased(self._bot, place, outgoing.erases)
+            if outgoing.says_nothing:
+                return None
         if outgoing.marks is not None and await self._marked(outgoing.marks, place):
             return outgoing.marks
         text = self._speech.prompt(outgoing.prompt, outgoing.locale)
@@ -138,14 +143,14 @@ class TelegramChannel:
     async def _send_parts(
         self, parts: tuple[Part, ...], parcel: Parcel, place: Place, purse: Purse
     ) -> str | None:
-        surface, lost = None, False
+        surfaces, lost = list[str](), False
         for number, part in enumerate(parts):
             if number < parcel.parts_sent:
                 continue
             try:
                 await purse.spend(part.messages)
                 saying = part.noting(self._told(FILE_LOST, parcel)) if lost else part
-                surface = await self._send_part(saying, place)
+                surfaces += await self._send_part(saying, place)
                 lost = lost and not isinstance(part, Words)
             except (ThreadLost, ThreadShut):
                 raise
@@ -155,12 +160,18 @@ class TelegramChannel:
                 log.warning("file_refused", message=parcel.outgoing.id)
                 lost = True
             except SendError as failure:
-                failure.parts_sent = number
+                failure.parts_sent, failure.surface = number, _handle(surfaces)
                 raise
-        return surface
+        return _handle(surfaces)
 
-    async def _send_part(self, part: Part, place: Place) -> str:
-        """Send one part. An album that is refused goes file by file, for the sake of the others."""
+    async def _send_words(self, words: Words, place: Place) -> str:
+        """Send a piece of text by itself; its handle."""
+        return (await self._send_part(words, place))[-1]
+
+    async def _send_part(self, part: Part, place: Place) -> list[str]:
+        """Send one part; the handles of its messages. An album that is refused goes file by file,
+        for the sake of the others.
+        """
         try:
             sent = await _tried(part.send(self._bot, place))
         except (ThreadLost, ThreadShut):
@@ -170,18 +181,18 @@ class TelegramChannel:
                 raise
         else:
             await self._check_thread(sent, place)
-            return str(sent[0].message_id)
-        refused, surface = 0, ""
+            return [str(each.message_id) for each in sent]
+        refused, surfaces = 0, list[str]()
         for file in part.files:
             try:
-                surface = await self._send_part(OneFile(file), place)
+                surfaces += await self._send_part(OneFile(file), place)
             except (ThreadLost, ThreadShut):
                 raise
             except Refused:
                 refused += 1
         if refused:
             raise Refused("a file of an album")
-        return surface
+        return surfaces
 
     async def _check_thread(self, sent: tuple[Sent, ...], place: Place) -> None:
         """Take away what was let fall out of its topic. Raises `ThreadLost`."""
@@ -247,6 +258,11 @@ class TelegramChannel:
         else:
             return True
         raise Unreachable(str(failure)) if isinstance(failure, Uncertain) else failure
+
+
+def _handle(surfaces: Sequence[str]) -> str | None:
+    """One handle for several messages."""
+    return " ".join(surfaces) or None
 
 
 async def _tried(call: Awaitable[T]) -> T:

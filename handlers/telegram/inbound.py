@@ -131,6 +131,7 @@ def _inbound(update: Update, message: Message, trigger: Trigger) -> Inbound | No
         trigger=trigger,
         at=message.edit_date or message.date,
         locale_hint=sender.language_code,
+        own=str(message.message_id),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.ports import Channel, Delivered, Outcome, Parcel, Postponed, StoredFile
+from bot.ports import Channel, Delivered, Footprint, Outcome, Parcel, Postponed, StoredFile
 from bot.relay import Done, Relay
 from handlers.telegram.poller import Poller
 from handlers.telegram.updates import Piece
@@ -64,24 +64,24 @@ class Insistent:
 class Gullible(StoredTransaction):
     """Takes every event for a new one."""
 
-    def note_update(self, key: str, at: datetime) -> bool:
+    def note_update(self, key: str, at: datetime, of: Footprint | None = None) -> bool:
         """Note it, and say it is new."""
-        super().note_update(key, at)
+        super().note_update(key, at, of)
         return True
 
 
 class Suspicious(StoredTransaction):
     """Remembers the highest id for ever, and takes what lies below for a repetition."""
 
-    def note_update(self, key: str, at: datetime) -> bool:
+    def note_update(self, key: str, at: datetime, of: Footprint | None = None) -> bool:
         """New only where its number is the highest so far."""
         number = int(key.partition(":")[2])
         highest = int(note(self._db, "highest") or b"0")
         if number <= highest:
-            super().note_update(key, at)
+            super().note_update(key, at, of)
             return False
         put_note(self._db, "highest", str(number).encode())
-        return super().note_update(key, at)
+        return super().note_update(key, at, of)
 
 
 class LastFirst(StoredTransaction):

@@ -18,7 +18,7 @@ from sqlalchemy import LargeBinary
 from bot.core.case import Address
 from bot.core.roles import Act, Role
 from bot.errors import StorageError
-from bot.ports import AuditEntry, Delivered, Slip, Topic, Transaction
+from bot.ports import AuditEntry, Delivered, Footprint, Slip, Topic, Transaction
 from storage.aes_vault import AesVault
 from storage.connection import SqliteConnection
 from storage.envelope import bucket
@@ -49,7 +49,7 @@ CLERK = "800800800"
 
 def plant(tx: Transaction) -> None:
     """Put a canary into every personal column."""
-    tx.note_update(f"{CANARY}{CHAT}", NOW)
+    tx.note_update(f"{CANARY}{CHAT}", NOW, Footprint(HOME, CHAT))
     tx.set_aside(f"{CANARY}{CHAT}", NOW, CANARY.encode(), CANARY)
     tx.save_session(HOME, session(CANARY, deadline=NOW))
     tx.open_case(case(address=HOME, assignee=CLERK), inquiry(CANARY))

@@ -51,13 +51,14 @@ def triggered(**content: Any) -> Trigger | None:
 
 
 def test_a_text_comes_with_everything_known_of_it() -> None:
-    """Address, key, time and language come from the update; a message has no surface."""
+    """Address, key, time and language come from the update, and its own id, to delete it by."""
     assert heard(message=message(text="Добрий день")) == Inbound(
         address=Address(channel="telegram", id="77"),
         key="telegram:900",
         trigger=TextSent(text="Добрий день"),
         at=START,
         locale_hint="uk",
+        own="5",
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bot.core.events import CaseWithdrawn, ErasureAsked
 from bot.core.say import Choice, Prompt, say
 from bot.core.scenes.cases import CLOSE, closed, shown
-from bot.core.scenes.overlays import blank
 from bot.core.scenes.scene import Here, Move, column, token_of
 from bot.core.session import Session
 from bot.core.triggers import Trigger
@@ -66,4 +65,5 @@ class Erase:
             return Move(closed(session))
         if token_of(trigger) != _YES:
             return None
-        return Move(blank(session).at("home"), (ErasureAsked(),), shows=False)
+        nothing = Session(locale=session.locale, revision=session.revision)
+        return Move(nothing.at("home"), (ErasureAsked(),), shows=False)

@@ -6,6 +6,7 @@ from bot.core.events import DataAsked
 from bot.core.say import Choice, Prompt, say
 from bot.core.scenes.cases import CLOSE, NEVER_MIND, about, closed, recalled
 from bot.core.scenes.flow import onward
+from bot.core.scenes.hiding import asked
 from bot.core.scenes.scene import Here, Move, column, token_of
 from bot.core.session import Session
 from bot.core.triggers import Trigger
@@ -22,6 +23,8 @@ HEARTBEAT = say("pick more", "How often you write to me")
 MODE = say("pick more", "How you write to me")
 # Translators: button under 32 characters: download everything that is kept
 DATA = say("pick more", "Get my data")
+# Translators: button under 32 characters: the messages of this chat
+HIDE = say("pick more", "Delete the messages here")
 # Translators: button under 32 characters: take the inquiry back
 WITHDRAW = say("pick more", "Withdraw the inquiry")
 # Translators: button under 32 characters: erase everything
@@ -39,7 +42,7 @@ class More:
         """Everything there is to do."""
         offered = {
             "correct": CORRECT, "another": ANOTHER, "heartbeat": HEARTBEAT, "mode": MODE,
-            "data": DATA, "withdraw": WITHDRAW, "erase": ERASE,
+            "data": DATA, "hide": HIDE, "withdraw": WITHDRAW, "erase": ERASE,
         }  # fmt: skip
         choices = [Choice(token=f"more={name}", label=label) for name, label in offered.items()]
         never_mind = Choice(token=CLOSE, label=NEVER_MIND)
@@ -60,6 +63,8 @@ class More:
                 return Move(onward(closed(session), here))
             case "data":
                 return Move(closed(session), (DataAsked(),), shows=False)
+            case "hide":
+                return asked(closed(session))
             case "erase":
                 return Move(session.model_copy(update={"overlay": "erase"}))
         return None

@@ -24,17 +24,13 @@ KEEP = say("pick cancel", "No, keep them")
 # Translators: after all answers of a draft were deleted
 DELETED = say("cancel", "Your answers are deleted. Nothing was sent.")
 
-_GO_ON, _ANEW, _DELETE = "overlay=close", "overlay=anew", "overlay=delete"
+CLOSE = "overlay=close"
+_GO_ON, _ANEW, _DELETE = CLOSE, "overlay=anew", "overlay=delete"
 
 
 def closed(session: Session) -> Session:
     """The session without what was shown on top of it."""
     return session.model_copy(update={"overlay": None})
-
-
-def blank(session: Session) -> Session:
-    """A session with nothing in it but its language."""
-    return Session(locale=session.locale, revision=session.revision)
 
 
 class Resume:
@@ -71,6 +67,6 @@ class Cancel:
             return Move(closed(session))
         if token_of(trigger) != _DELETE:
             return None
-        empty = blank(session)
+        empty = session.blank()
         after = onward(empty, here) if self._anew else empty.at("home")
         return Move(after, (ConversationStopped(),), (DELETED, *here.exits))

@@ -141,7 +141,7 @@ def _around(value: str | None, slot: Slot, session: Session, here: Here) -> Move
 def _taken(value: JsonValue, slot: Slot, session: Session, here: Here) -> Move:
     ask = slot.ask
     if isinstance(value, str) and value in ask.stops:
-        blank = Session(locale=session.locale, revision=session.revision).at("home")
+        blank = session.blank().at("home")
         return Move(blank, (ConversationStopped(),), (ask.stops[value], *here.exits))
     try:
         slot.question.adapter.validate_python(value)

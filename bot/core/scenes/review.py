@@ -80,7 +80,7 @@ def _submitted(session: Session, here: Here) -> Move:
     if session.correcting is None and has_enough(here):
         return postponed(session)
     inquiry = here.form.filled(session)
-    blank = Session(locale=session.locale, revision=session.revision).at("home")
+    blank = session.blank().at("home")
     if session.correcting is not None:
         corrected = InquiryCorrected(reference=session.correcting, inquiry=inquiry)
         return Move(blank, (corrected,), shows=False)
