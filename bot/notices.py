@@ -33,12 +33,6 @@ FAMILY_ERASED = say(
     "The family of case {reference} has had everything erased. Please delete what stands about it "
     "in this chat.",
 )
-# Translators: for staff: someone in another chat has the number; check who it is before linking
-CLAIMED = say(
-    "desk",
-    "Someone writes from another account with the number of case {reference}. Please check that "
-    "it is the family, by what only the family can know, before you answer there.",
-)
 
 
 # Translators: for admins, privately; no case is named
@@ -117,11 +111,6 @@ def withdrawn(case: Case) -> Prompt:
 def erased(case: Case) -> Prompt:
     """That a family had everything erased; of the case only its number is left here."""
     return tell(FAMILY_ERASED.saying(reference=number(case)))
-
-
-def claimed(case: Case) -> Prompt:
-    """That someone wrote a case's number in another chat, to go on with it there."""
-    return tell(CLAIMED.saying(reference=number(case)))
 
 
 def reach_changed(case: Case, *, reachable: bool) -> Prompt:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import singledispatchmethod
 
+from bot.claims import take_claim
 from bot.core.case import Address, Case, CaseStatus, Closing, ContactMode, HistoryKind, PublicStatus
 from bot.core.events import (
     CaseWithdrawn,
@@ -37,7 +38,6 @@ from bot.heartbeat import DEFAULT_WEEKS, next_pulse
 from bot.hush import many_inquiries
 from bot.notices import (
     Desk,
-    claimed,
     corrected,
     erased,
     letter_from_family,
@@ -280,7 +280,4 @@ class Turn:
 
     @follow.register
     def _claimed(self, event: ReferenceClaimed) -> None:
-        """Tell the desk of a claim, if there is such a case; the claimant never learns which."""
-        case = self._tx.case_by_reference(event.reference)
-        if case is not None and case.address != self._address:
-            self._register.notify(self._desk, case, claimed(case))
+        take_claim(event, self._address, self._register, self._desk)

@@ -12,8 +12,9 @@ from bot.core.inquiry import Inquiry
 
 Kept = Sequence[tuple[Case, Inquiry | None, tuple[HistoryEntry, ...]]]
 
-# What staff note for themselves about a case is not told to the family; see docs/families.md.
-_OF_STAFF = frozenset({HistoryKind.NOTED, HistoryKind.ASSIGNED})
+# What staff note for themselves about a case, and what others write who claim it, is not told to
+# the family; see docs/families.md.
+_OF_STAFF = frozenset({HistoryKind.NOTED, HistoryKind.ASSIGNED, HistoryKind.CLAIMED})
 
 _STYLE = (
     "body{font:1rem/1.5 sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem}"

@@ -16,7 +16,17 @@ from bot.errors import StorageError
 from bot.ports import Slip
 from storage.conversations import aside_place
 from storage.rows import unpacked
-from storage.schema import METADATA, cases, files, outbox, sessions, set_aside, slips, tidyings
+from storage.schema import (
+    METADATA,
+    cases,
+    claims,
+    files,
+    outbox,
+    sessions,
+    set_aside,
+    slips,
+    tidyings,
+)
 from storage.settling import Settling
 from storage.slips import slip_place
 from storage.statement import Statement
@@ -35,6 +45,7 @@ _MESSAGES = Statement(delete(outbox).where(outbox.c.lane == bindparam("lane")))
 _FILES = Statement(delete(files).where(files.c.lane == bindparam("lane")))
 _SESSION = Statement(delete(sessions).where(sessions.c.lane == bindparam("lane")))
 _TIDYING = Statement(delete(tidyings).where(tidyings.c.lane == bindparam("lane")))
+_CLAIMS = Statement(delete(claims).where(claims.c.lane == bindparam("lane")))
 _SLIPS = Statement(select(slips.c.key, slips.c.body).where(slips.c.at > bindparam("after")))
 _DROP_SLIP = Statement(delete(slips).where(slips.c.key == bindparam("key")))
 _ASIDE = Statement(
@@ -66,7 +77,7 @@ class Erasing(Settling):
         found = [row[0] for row in self._db.every(_CASES_OF, lane=lane)]
         for case_id in found:
             self.erase_case(case_id)
-        for own in (_SESSION, _MESSAGES, _FILES, _TIDYING):
+        for own in (_SESSION, _MESSAGES, _FILES, _TIDYING, _CLAIMS):
             self._db.change(own, lane=lane)
         self._erase_set_aside(address)
         side = self._side_lane(address)

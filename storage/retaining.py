@@ -47,9 +47,10 @@ _SHUT = Statement(update(cases).where(cases.c.id == bindparam("by_id")), ["is_op
 _TRACES = [
     Statement(delete(table).where(table.c.case_id == bindparam("case_id")))
     for table in METADATA.sorted_tables
-    if table.name in {"topics", "case_terms", "pulses"}
+    if table.name in {"topics", "case_terms", "pulses", "claims"}
 ]
-"""What leads to a sealed case without opening it: its topic, its names' hashes, its heartbeat."""
+"""What leads to a sealed case without opening it: its topic, its names' hashes, its heartbeat, and
+claims to it."""
 
 _OLD_ASIDE = Statement(
     select(set_aside.c.key)

@@ -265,6 +265,19 @@ tidyings = Table(
 )
 """Chats whose families want their messages deleted after a day, and when to look next."""
 
+claims = Table(
+    "claims",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    _lane(),
+    _case(nullable=True),
+    _required("at", BigInteger),
+    Index("claims_by_case", "case_id", "at", "id"),
+    Index("claims_by_lane", "lane", "at"),
+    Index("claims_by_time", "at"),
+)
+"""Who wrote a case's number from another account; without a case, that a number was written."""
+
 set_aside = Table(
     "set_aside",
     METADATA,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from storage.audit import Audit
+from storage.claims import Claims
 from storage.fetching import Fetching
 from storage.figures import Counting
 from storage.finding import Finding
@@ -15,6 +16,16 @@ from storage.topics import Topics
 
 
 class StoredTransaction(
-    Finding, Fetching, Queues, Staff, Audit, Counting, Pulses, Topics, Outages, Footprints
+    Finding,
+    Fetching,
+    Queues,
+    Staff,
+    Audit,
+    Counting,
+    Pulses,
+    Topics,
+    Outages,
+    Footprints,
+    Claims,
 ):
     """Everything that can be read or changed within one commit. Implements `Transaction`."""

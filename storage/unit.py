@@ -12,7 +12,7 @@ from bot.core.case import Address
 from bot.errors import StorageError
 from storage.cabinet import Recent
 from storage.rows import address_text, packed, unpacked
-from storage.schema import cases, files, lanes, outbox, seen_updates, sessions, tidyings
+from storage.schema import cases, claims, files, lanes, outbox, seen_updates, sessions, tidyings
 from storage.statement import Connection, Statement
 from storage.vault import Place, Vault, lane_owner
 
@@ -24,7 +24,7 @@ _DROP_UNUSED = Statement(
     delete(lanes).where(
         lanes.c.lane == bindparam("by_lane"),
         *(~exists().where(table.c.lane == lanes.c.lane) for table in (sessions, outbox, cases)),
-        *(~exists().where(table.c.lane == lanes.c.lane) for table in (files, tidyings)),
+        *(~exists().where(table.c.lane == lanes.c.lane) for table in (files, tidyings, claims)),
     )
 )
 _UNTRACE = Statement(

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.casework import (
     assigning,
+    claiming,
     counting,
     exporting,
     finding,
@@ -39,6 +40,7 @@ HANDLERS: Mapping[type, Callable[[Any, Visit], Answer]] = {
     desk.Unassign: assigning.unassign,
     desk.Find: finding.find,
     desk.ShowStats: counting.show_stats,
+    desk.Link: claiming.link,
     desk.Export: exporting.export,
     desk.ShowStaff: joining.show_staff,
     desk.Invite: joining.invite,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from bot.casework.claiming import send_link
+from bot.casework.correcting import is_outdated, last_relayed, next_name, remember_newest
 from bot.casework.letters import Letter, previewed, reply_letter, template_letter
 from bot.casework.posting import Entry, confirm, post, withdrawn
 from bot.casework.statuses import send_status
@@ -100,6 +102,8 @@ def send(command: Send, visit: Visit) -> Answer:
 def drop(command: Drop, visit: Visit) -> Answer:
     """Forget what was shown."""
     slip = visit.slip(command.slip, "reply", "template", "status")
+    if slip.kind == "link":
+        return send_link(slip, visit)
     visit.tx.drop_slip(slip.id)
     return Answer(tell(DROPPED), in_place=True)
 

@@ -27,6 +27,8 @@ HISTORY_LINE_TEXT = say("desk", "{date} · {who} · {what}: {text}")
 THE_FAMILY = say("desk", "the family")
 # Translators: for staff, in a history: the bot did it
 THE_BOT = say("desk", "the bot")
+# Translators: for staff, in a history: someone of whom it is not known who they are
+SOMEONE = say("desk", "someone")
 # Translators: for staff, heading below a history: who opened the case lately
 READ_BY = say("desk", "Done and read lately")
 # Translators: for staff, a line: day, who, which act (an English word), and whether refused
@@ -74,6 +76,10 @@ KINDS = {
     HistoryKind.CONSENTED: say("history", "consent written down"),
     # Translators: for staff, in a history
     HistoryKind.TAKEN_BACK: say("history", "reply taken back"),
+    # Translators: for staff, in a history: someone wrote the case's number in another chat
+    HistoryKind.CLAIMED: say("history", "wrote the number from another account"),
+    # Translators: for staff, in a history: the case goes on in another account of the family
+    HistoryKind.LINKED: say("history", "linked to another account"),
 }
 _BY_BOT = frozenset({HistoryKind.DELIVERED, HistoryKind.UNDELIVERABLE})
 PAGE = 15
@@ -154,6 +160,8 @@ def name_of(staff_id: str, visit: Visit) -> Verbatim:
 
 def _line(entry: HistoryEntry, visit: Visit, *, reads: bool) -> Line:
     who: Line = THE_BOT if entry.kind in _BY_BOT else THE_FAMILY
+    if entry.kind is HistoryKind.CLAIMED:
+        who = SOMEONE
     if entry.actor is not None:
         who = name_of(entry.actor, visit)
     what: Line = KINDS.get(entry.kind, Verbatim(verbatim=entry.kind.value))

@@ -207,6 +207,8 @@ class HistoryKind(StrEnum):
     PROPOSED = "proposed"
     CONSENTED = "consented"
     TAKEN_BACK = "taken_back"
+    CLAIMED = "claimed"
+    LINKED = "linked"
 
 
 class HistoryEntry(Value):

@@ -57,9 +57,7 @@ def _start(session: Session, here: Here) -> Move:
 
 
 def _status(session: Session, here: Here) -> Move:
-    if not here.has_case:
-        return Move(session)
-    return Move(session, (StatusAsked(),), shows=session.has_draft)
+    return Move(session, (StatusAsked(),), shows=session.has_draft or not here.has_case)
 
 
 def _language(session: Session, here: Here) -> Move:

@@ -18,7 +18,7 @@ from bot.core.patience import deadline, lapsed
 from bot.core.say import Line, Prompt, say
 from bot.core.scenes.cases import Which
 from bot.core.scenes.change import Change, Details
-from bot.core.scenes.claim import Claim
+from bot.core.scenes.claim import Claim, Vouch
 from bot.core.scenes.farewell import Erase, Withdraw
 from bot.core.scenes.hiding import REST, Hide, unwanted
 from bot.core.scenes.home import READ, Home
@@ -70,6 +70,7 @@ SCENES: Mapping[str, Scene] = {
     "withdraw": Withdraw(),
     "erase": Erase(),
     "claim": Claim(),
+    "vouch": Vouch(),
     "hide": Hide(),
 }
 
@@ -160,7 +161,7 @@ def _in_scene(session: Session, trigger: Trigger, here: Here) -> Move:
 def _overlay(session: Session, trigger: Trigger, here: Here) -> Move | None:
     """What a button of an overlay leads to, wherever the conversation is by now."""
     token = token_of(trigger) or ""
-    if token == READ and here.has_case:
+    if token == READ:
         return Move(session, (LettersAsked(),), shows=False)
     if token == REST:
         return unwanted(session)

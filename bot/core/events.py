@@ -105,9 +105,13 @@ class TidyingChosen(Value):
 
 
 class ReferenceClaimed(Value):
-    """Someone wrote the number of a case that is not theirs in this chat, to go on with it here."""
+    """Someone wrote the number of a case that is not theirs in this chat, to go on with it here.
+
+    `words` are for the caseworker, who has to know that it is the family.
+    """
 
     reference: str
+    words: str = ""
 
 
 class DraftExpired(Value):

@@ -45,6 +45,7 @@ class Act(StrEnum):
     UNASSIGN = "unassign"
     CLOSE = "close"
     REOPEN = "reopen"
+    LINK = "link"
     FIND = "find"
     HISTORY = "history"
     TEMPLATES = "templates"
@@ -82,6 +83,7 @@ RULES: Mapping[Act, Mapping[Role, Reach]] = {
     Act.REOPEN:       _row(_E,       _E,         _O,         _N),
     Act.FIND:         _row(_E,       _E,         _O,         _N),
     Act.HISTORY:      _row(_E,       _E,         _O,         _E),
+    Act.LINK:         _row(_E,       _E,         _O,         _N),
     Act.TEMPLATES:    _row(_E,       _E,         _O,         _N),
     Act.STATS:        _row(_E,       _E,         _E,         _E),
     Act.EXPORT:       _row(_E,       _E,         _O,         _N),

@@ -4,10 +4,11 @@ mail           what comes in and what goes out
 outcomes       what became of a message
 records        what is kept beside cases
 transaction    the verbs of one commit, gathered from conversations, cases, lanes, files,
-               desk, keeping and outages
+               desk, keeping, outages and claims
 world          the store, the wires, time and chance
 """
 
+from bot.ports.claims import Claim
 from bot.ports.mail import Card, Document, Footprint, Inbound, Outgoing, Parcel, Topic, Urgency
 from bot.ports.outages import Gap
 from bot.ports.outcomes import Delivered, Outcome, Postponed, Readdressed, Undeliverable
@@ -21,6 +22,7 @@ __all__ = [
     "Card",
     "Chance",
     "Channel",
+    "Claim",
     "Clock",
     "Delivered",
     "Document",

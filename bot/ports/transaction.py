@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from bot.ports.cases import Cases
+from bot.ports.claims import Claims
 from bot.ports.conversations import Conversations
 from bot.ports.desk import Desk
 from bot.ports.files import Files
@@ -14,7 +15,9 @@ from bot.ports.lanes import Lanes
 from bot.ports.outages import Outages
 
 
-class Transaction(Conversations, Cases, Lanes, Files, Desk, Keeping, Outages, Footprints, Protocol):
+class Transaction(
+    Conversations, Cases, Lanes, Files, Desk, Keeping, Outages, Footprints, Claims, Protocol
+):
     """Everything that can be read or changed within one commit.
 
     Its verbs are synchronous: a unit of work is one function, run in one hop on the store's own

@@ -92,19 +92,6 @@ async def test_a_family_gets_its_data(tmp_path: Path) -> None:
         assert names == {"data.html", "data.json"}
 
 
-async def test_a_number_written_elsewhere_gets_the_same_answer_whether_or_not_it_exists(
-    tmp_path: Path,
-) -> None:
-    """A claim reveals nothing to the claimant; the caseworkers learn of a real one."""
-    async with filed(tmp_path / "data") as (here, _, reference):
-        stranger = here.family("Someone")
-        await stranger.says("/start", "English", "/cancel")
-        real = await stranger.says("I have a number already", grouped(reference))
-        wrong = await stranger.says("I have a number already", "0123 456 789 01 23 450")
-        assert real == wrong
-        await here.admin.sees("from another account")
-
-
 @pytest.mark.parametrize(("weeks", "label"), [(0, "Never"), (1, "Every week")])
 async def test_the_family_chooses_how_often_it_hears(
     weeks: int, label: str, tmp_path: Path

@@ -98,6 +98,18 @@ class Reopen(Value):
     reference: str
 
 
+class Link(Value):
+    """Give a case to the account that claims it, or to none of it where it is not the family.
+
+    Claims count from 1, the oldest first.
+    """
+
+    act: ClassVar[Act] = Act.LINK
+    reference: str
+    number: int | None = None
+    family: bool = True
+
+
 class Find(Value):
     """Find cases by names, or one by its reference."""
 

@@ -178,6 +178,17 @@ def _close(argument: str) -> Read:
 def _find(argument: str) -> Read:
     return Find(words=argument) if argument else _like("find")
 
+def _link(argument: str) -> Read:
+    reference, rest = split_reference(argument)
+    if reference is None:
+        return _like("link", NO_REFERENCE)
+    number, *refused = rest.lower().split() or ["1"]
+    page = _page(number)
+    if page is None or refused not in ([], ["no"]):
+        return _like("link")
+    return Link(reference=reference, number=page if rest else None, family=not refused)
+
+
 
 def _history(argument: str) -> Read:
     reference, rest = split_reference(argument)
@@ -252,6 +263,7 @@ _READERS: Mapping[str, Callable[[str], Read]] = {
     "invite": _invite,
     "remove": _remove,
     "leave": lambda argument: Leave(sure=argument == "sure"),
+    "link": _link,
     "language": lambda argument: SetLanguage(locale=argument.lower()),
     "help": lambda argument: ShowHelp(command=argument.removeprefix("/").lower()),
     "send": _slip(lambda slip: Send(slip=slip)),

@@ -122,6 +122,18 @@ USAGE: Mapping[str, Usage] = {
         # Translators: help for staff
         say("desk help", "Opens a closed case again; the family reads that the search continues."),
     ),
+    "link": Usage(
+        "/link REFERENCE [NUMBER]",
+        # Translators: description in the list of staff commands, under 60 characters
+        say("desk command", "Link a case to another account: /link REFERENCE"),
+        # Translators: help for staff; keep the capital words as they are
+        say(
+            "desk help",
+            "Someone wrote a case's number from another account. Shows what they wrote, and what "
+            "both accounts would read; once you confirm, the case goes on there. A button says "
+            "that it is not the family.",
+        ),
+    ),
     "find": Usage(
         "/find WORDS",
         # Translators: description in the list of staff commands, under 60 characters

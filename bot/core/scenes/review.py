@@ -25,6 +25,12 @@ REVIEW_SENT = say(
     "These are the answers you have sent. Change or add what you like, then send them again; the "
     "earlier ones are kept as well.",
 )
+# Translators: the answers were to be changed, but the inquiry is with another account by now
+NOT_HERE = say(
+    "review",
+    "This inquiry is no longer in this account: it goes on in another account, or was erased. "
+    "What you changed just now was not sent.",
+)
 # Translators: one line of the review; {label} names the answer ("Born"), {answer} is the answer
 LINE = say("review", "{label}: {answer}")
 # Translators: button under 32 characters
@@ -81,6 +87,8 @@ def _submitted(session: Session, here: Here) -> Move:
         return postponed(session)
     inquiry = here.form.filled(session)
     blank = session.blank().at("home")
+    if session.correcting is not None and here.case(session.correcting) is None:
+        return Move(blank, says=(NOT_HERE,))
     if session.correcting is not None:
         corrected = InquiryCorrected(reference=session.correcting, inquiry=inquiry)
         return Move(blank, (corrected,), shows=False)
