@@ -1,24 +1,13 @@
-"""One HTTP/1.1 connection that is asked one thing after the other (RFC 9112)."""
+"""One HTTP/1.1 connection that is asked one thing after the other."""
 
 from __future__ import annotations
 
 import asyncio
-from typing import NamedTuple, cast
+from typing import cast
 
 from telegram.error import NetworkError, TimedOut
 
-MOST = 64 * 1024 * 1024
-"""Bytes of one answer; the Bot API's are far smaller."""
-_HEAD_END = b"\r\n\r\n"
-_LINE_END = b"\r\n"
-
-
-class Answer(NamedTuple):
-    """What came back. `is_last` where the server closes the connection behind it."""
-
-    status: int
-    body: bytes
-    is_last: bool
+from handlers.telegram.answer import Answer, Reader
 
 
 class Connection(asyncio.Protocol):
@@ -27,7 +16,7 @@ class Connection(asyncio.Protocol):
     def __init__(self) -> None:
         self.is_open = self.is_ready = False
         self._loop = asyncio.get_running_loop()
-        self._buffer = b""
+        self._reader = Reader()
         self._read_limit: float | None = None
         self._waiting: asyncio.Future[Answer] | None = None
         self._limit: asyncio.TimerHandle | None = None
@@ -56,7 +45,7 @@ class Connection(asyncio.Protocol):
         finally:
             self._waiting = None
             self._forget_limit()
-        self.is_ready = self.is_open and not answer.is_last and not self._buffer
+        self.is_ready = self.is_open and not answer.is_last and self._reader.is_between
         return answer
 
     def close(self) -> None:
@@ -75,32 +64,25 @@ class Connection(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """More of the answer, or of what nobody asked for."""
-        self._buffer += data
-        if self._waiting is None or len(self._buffer) > MOST:
-            self._fail(NetworkError("an answer to nothing, or without end"))
+        if self._waiting is None or self._waiting.done():
+            self._fail("an answer to nothing")
             return
-        self._look(is_over=False)
-        if not self._waiting.done():
+        try:
+            answer = self._reader.read(data)
+        except ValueError as error:
+            self._fail(str(error))
+            return
+        if answer is None:
             self._expect(self._read_limit)
+        else:
+            self._waiting.set_result(answer)
 
     def connection_lost(self, error: Exception | None) -> None:
         """Nothing more will come."""
-        self.is_open = self.is_ready = False
-        self._look(is_over=True)
-        self._fail(NetworkError("the connection broke"))
-
-    def _look(self, *, is_over: bool) -> None:
-        """Hand the answer over if it is whole."""
-        if self._waiting is None or self._waiting.done():
-            return
-        try:
-            found = _parsed(self._buffer, is_over=is_over)
-        except (ValueError, IndexError):
-            self._fail(NetworkError("not an answer of HTTP/1.1"))
-            return
-        if found is not None:
-            answer, self._buffer = found
+        answer = None if error is not None else self._reader.end()
+        if answer is not None and self._waiting is not None and not self._waiting.done():
             self._waiting.set_result(answer)
+        self._fail("the connection broke")
 
     def _expect(self, seconds: float | None) -> None:
         self._forget_limit()
@@ -113,51 +95,12 @@ class Connection(asyncio.Protocol):
             self._limit = None
 
     def _give_up(self) -> None:
-        self._fail(TimedOut("no answer in time"))
+        self._end(TimedOut("no answer in time"))
 
-    def _fail(self, failure: NetworkError) -> None:
+    def _fail(self, why: str) -> None:
+        self._end(NetworkError(why))
+
+    def _end(self, failure: NetworkError) -> None:
         if self._waiting is not None and not self._waiting.done():
             self._waiting.set_exception(failure)
         self.close()
-
-
-def _parsed(data: bytes, *, is_over: bool) -> tuple[Answer, bytes] | None:
-    """An answer and what follows it; None where it is not whole yet. Raises on nonsense."""
-    end = data.find(_HEAD_END)
-    if end < 0:
-        return None
-    status, fields = _head(data[:end])
-    rest = data[end + len(_HEAD_END) :]
-    if 100 <= status < 200:
-        return _parsed(rest, is_over=is_over)
-    is_last = fields.get(b"connection", b"").lower() == b"close"
-    if fields.get(b"transfer-encoding", b"").lower() == b"chunked":
-        whole = _unchunked(rest)
-        return None if whole is None else (Answer(status, whole[0], is_last), whole[1])
-    if b"content-length" not in fields and status not in {204, 304}:
-        return (Answer(status, rest, is_last=True), b"") if is_over else None
-    size = int(fields.get(b"content-length", b"0"))
-    return (Answer(status, rest[:size], is_last), rest[size:]) if len(rest) >= size else None
-
-
-def _head(head: bytes) -> tuple[int, dict[bytes, bytes]]:
-    first, *lines = head.split(_LINE_END)
-    if not first.startswith(b"HTTP/1.1 "):
-        raise ValueError("another version")
-    pairs = (line.partition(b":") for line in lines)
-    return int(first[9:12]), {name.lower(): value.strip() for name, _, value in pairs}
-
-
-def _unchunked(data: bytes) -> tuple[bytes, bytes] | None:
-    """A body that came in chunks, and what follows it; None where it is not whole yet."""
-    body, at = b"", 0
-    while (line := data.find(_LINE_END, at)) >= 0:
-        size = int(data[at:line].partition(b";")[0], 16)
-        begin = line + len(_LINE_END)
-        if not size:
-            end = data.find(_HEAD_END, line)
-            return None if end < 0 else (body, data[end + len(_HEAD_END) :])
-        if len(data) < begin + size + len(_LINE_END):
-            return None
-        body, at = body + data[begin : begin + size], begin + size + len(_LINE_END)
-    return None

@@ -17,7 +17,8 @@ from urllib.parse import urlsplit
 from aiohttp import ClientTimeout
 from telegram.request import RequestData
 
-from handlers.telegram.connection import Answer, Connection
+from handlers.telegram.answer import Answer
+from handlers.telegram.connection import Connection
 from handlers.telegram.request import (
     AiohttpRequest,
     Limit,
