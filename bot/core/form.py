@@ -21,6 +21,9 @@ from bot.core.session import Answer, Session
 
 M = TypeVar("M", bound=BaseModel)
 
+RECENT = 512
+"""Sessions whose questions a form remembers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -87,7 +90,12 @@ class Question:
             annotated = Annotated[annotated, item]
         return TypeAdapter(annotated)
 
-    @property
+    @cached_property
+    def is_always_asked(self) -> bool:
+        """Whether no answer can make it fall away."""
+        return isinstance(self.ask.when, Always)
+
+    @cached_property
     def is_repeated(self) -> bool:
         """Whether it is asked once for each person."""
         return ".*." in self.path
@@ -132,7 +140,7 @@ class Form(Generic[M]):
             for name in sections
         }
         self._by_path = {question.path: question for question in questions}
-        self._latest: tuple[Session, tuple[Slot, ...]] = (Session(), ())
+        self._recent: dict[int, tuple[Session, tuple[Slot, ...]]] = {}
 
     @classmethod
     def of(cls, model: type[M], deciding: str | None = None) -> Form[M]:
@@ -157,12 +165,15 @@ class Form(Generic[M]):
     def slots(self, session: Session) -> tuple[Slot, ...]:
         """Every question that applies to what is known so far, in order.
 
-        A step asks for them many times over, of sessions with the same answers.
+        A step asks for them many times over, of sessions that share their answers.
         """
-        known, slots = self._latest
-        if known.answers is not session.answers or known.persons != session.persons:
-            slots = tuple(self._applying(session))
-            self._latest = (session, slots)
+        known, slots = self._recent.get(id(session.answers), (None, ()))
+        if known is not None and known.persons == session.persons:
+            return slots
+        if len(self._recent) >= RECENT:
+            self._recent.clear()
+        slots = tuple(self._applying(session))
+        self._recent[id(session.answers)] = (session, slots)  # kept, so that the id stays its own
         return slots
 
     def _applying(self, session: Session) -> Iterator[Slot]:
@@ -171,7 +182,7 @@ class Form(Generic[M]):
             questions = self._by_section[section]
             people = range(session.persons) if questions[0].is_repeated else (None,)
             for person, question in product(people, questions):
-                if question.ask.when.holds(session.answers, person):
+                if question.is_always_asked or question.ask.when.holds(session.answers, person):
                     yield _slot(question, person, variant)
 
     def answers_of(self, filled: M) -> tuple[dict[str, Answer], int]:

@@ -11,7 +11,7 @@ from collections.abc import Coroutine
 from typing import Any
 
 import structlog
-from telegram import Bot, CallbackQuery, Message
+from telegram import Bot, CallbackQuery
 from telegram.error import RetryAfter, TelegramError
 
 from bot.core.case import Address
@@ -20,6 +20,7 @@ from bot.pacing import Pace
 from handlers.telegram.calls import call, say_in
 from handlers.telegram.failures import seconds_of
 from handlers.telegram.keyboard import Speech, picked
+from handlers.telegram.reading import label_of
 
 # Translators: said once in a group before leaving it; {link} is a web address
 ONLY_IN_PRIVATE = say(
@@ -51,9 +52,9 @@ class Courtesy:
     def mark(self, query: CallbackQuery) -> None:
         """Show only the button that was tapped, unless the bot is busy."""
         shown = query.message
-        if not isinstance(shown, Message) or query.data is None or len(self._going) >= MOST_MARKS:
+        if shown is None or query.data is None or len(self._going) >= MOST_MARKS:
             return
-        keyboard = picked(shown.reply_markup, query.data)
+        keyboard = picked(label_of(query), query.data)
         chat = Address(channel="telegram", id=str(shown.chat.id))
         if keyboard is None or not self._pace.spare(chat):
             return

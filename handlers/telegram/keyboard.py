@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from telegram import InlineKeyboardMarkup
-
 from bot.core.say import Line, Prompt
 from handlers.telegram.calls import Keyboard
 
@@ -39,10 +37,8 @@ def keyboard(prompt: Prompt, speech: Speech, locale: str) -> Keyboard | None:
     return {"inline_keyboard": rows} if rows else None
 
 
-def picked(shown: InlineKeyboardMarkup | None, token: str) -> Keyboard | None:
-    """Only the tapped button, ticked; None where it is not there or has been ticked before."""
-    buttons = [] if shown is None else [button for row in shown.inline_keyboard for button in row]
-    label = next((button.text for button in buttons if button.callback_data == token), None)
+def picked(label: str | None, token: str) -> Keyboard | None:
+    """Only the tapped button, ticked; None where its label is not known or ticked before."""
     if label is None or token == PICKED_TOKEN:
         return None
     ticked = label if label.startswith(PICKED_MARK) else f"{PICKED_MARK} {label}"

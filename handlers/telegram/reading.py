@@ -1,7 +1,8 @@
 """An update as python-telegram-bot's object, and no more of it than is looked at.
 
 A tap brings along the whole message it was made on: its text, its marks, every button. The library
-would make an object of each; of the message only its place and the tapped button matter here.
+would make an object of each. In a private chat, of the message only its number and the words on
+the tapped button matter: so it is read as one that Telegram no longer shows.
 """
 
 from __future__ import annotations
@@ -9,30 +10,38 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from telegram import Bot, Update
+from telegram import Bot, CallbackQuery, Update
 
-_LOOKED_AT = ("message_id", "date", "chat", "message_thread_id", "is_topic_message")
+_LABEL = "tapped"
+_GONE = {"date": 0}
+"""How Telegram marks a message that it no longer shows (core.telegram.org/bots/api)."""
 
 
 def read(body: dict[str, Any], bot: Bot) -> Update:
     """The update. Raises whatever a wrong shape makes the library raise."""
     query = body.get("callback_query")
-    if isinstance(query, dict) and isinstance(query.get("message"), dict):
-        query = {**query, "message": _as_tapped(query["message"], query.get("data"))}
-        body = {**body, "callback_query": query}
+    shown = query.get("message") if isinstance(query, dict) else None
+    if isinstance(query, dict) and isinstance(shown, dict) and _is_private(shown):
+        kept = {"message_id": shown.get("message_id"), "chat": shown["chat"], **_GONE}
+        kept[_LABEL] = _label(shown.get("reply_markup"), query.get("data"))
+        body = {**body, "callback_query": {**query, "message": kept}}
     return Update.de_json(body, bot)
 
 
-def _as_tapped(message: Mapping[str, Any], token: object) -> dict[str, Any]:
-    kept = {name: message[name] for name in _LOOKED_AT if name in message}
-    tapped = _tapped(message.get("reply_markup"), token)
-    return kept if tapped is None else {**kept, "reply_markup": {"inline_keyboard": [[tapped]]}}
+def label_of(query: CallbackQuery) -> str | None:
+    """The words on the button that was tapped in a private chat, where they are known."""
+    return None if query.message is None else query.message.api_kwargs.get(_LABEL)
 
 
-def _tapped(markup: Any, token: object) -> Any:
-    """The button of this token, as it came; None where it cannot be found."""
+def _is_private(message: Mapping[str, Any]) -> bool:
+    chat = message.get("chat")
+    return isinstance(chat, dict) and chat.get("type") == "private"
+
+
+def _label(markup: Any, token: object) -> str | None:
     try:
         buttons = (button for row in markup["inline_keyboard"] for button in row)
-        return next((button for button in buttons if button.get("callback_data") == token), None)
-    except (TypeError, KeyError, AttributeError):
+        label = next(button["text"] for button in buttons if button.get("callback_data") == token)
+    except (TypeError, KeyError, AttributeError, StopIteration):
         return None
+    return label if isinstance(label, str) else None

@@ -14,7 +14,9 @@ from bot.casework import DeskSaid
 from bot.core.say import Choice, Prompt, Verbatim
 from bot.ports import Inbound
 from handlers.telegram.courtesy import Courtesy
+from handlers.telegram.reading import read
 from handlers.telegram.routes import Doors, Routes, build, ids_of
+from handlers.telegram.updates import fetch
 from tests.wire.kit import PlainSpeech, Wire, eventually, parcel
 
 QUESTION = Prompt(
@@ -50,12 +52,13 @@ class House:
         return True
 
     async def take_in(self, wire: Wire) -> None:
-        """Route what waits at Telegram."""
-        offset = 0
-        while updates := await wire.bot.get_updates(offset, allowed_updates=Update.ALL_TYPES):
-            for update in updates:
-                await self.routes.process_update(update)
-                offset = update.update_id + 1
+        """Route what waits at Telegram, read as the poller reads it."""
+        offset = None
+        while found := await fetch(wire.bot, offset, patience=0):
+            for piece in found:
+                assert piece.body is not None
+                await self.routes.process_update(read(piece.body, wire.bot))
+                offset = (piece.id or 0) + 1
 
 
 @pytest.fixture
