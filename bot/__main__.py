@@ -15,6 +15,10 @@ from bot.upkeep import commands as upkeep_commands
 from bot.upkeep.console import carry_out as _carry_out
 from bot.upkeep.console import given_settings
 
+RARELY = (20_000, 50, 100)
+"""New objects before garbage is searched for, and how often for older ones. A conversation's
+objects form no circles, so the searches Python does by itself cost a tenth and find nothing."""
+
 cli = typer.Typer(
     name="homeward",
     help="A chatbot that families use to ask after a child, and caseworkers use to answer.",
@@ -69,6 +73,7 @@ def _app(errand: str) -> Coroutine[Any, Any, None]:
     from bot import app  # noqa: PLC0415 -- the heaviest
 
     gc.freeze()
+    gc.set_threshold(*RARELY)
     gc.enable()
     begun: Coroutine[Any, Any, None] = getattr(app, errand)(read)
     return begun
