@@ -42,12 +42,14 @@ TRIES = 60
 SLACK = 2.0
 """Noise of a shared machine; what grows with the number of cases grows a hundredfold."""
 SYLLABLES = ("ba", "ve", "do", "ko", "li", "ma", "no", "pe", "ru", "sa", "te", "vi", "za", "hu")
+LENGTH = 5
+"""Syllables of a name: half a million of them differ."""
 
 
 def name(number: int) -> str:
-    """A name that few others have."""
+    """A name nobody else has, however many cases there are: what is found is one case."""
     parts = []
-    for _ in range(4):
+    for _ in range(LENGTH):
         number, rest = divmod(number, len(SYLLABLES))
         parts.append(SYLLABLES[rest])
     return "".join(parts).capitalize()

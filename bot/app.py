@@ -18,7 +18,6 @@ from bot.catalogs.offering import make_sure
 from bot.chores import Chore, Chores
 from bot.core.case import Address
 from bot.core.commands import MENU
-from bot.core.desk import DESK_MENU
 from bot.core.engine import Engine
 from bot.core.inquiry import FORM
 from bot.gazetteer import Gazetteer
@@ -36,7 +35,7 @@ from bot.settings import Settings
 from bot.speech import Speech
 from bot.upkeep.chores import Upkeep
 from bot.upkeep.fetching import Attachments
-from bot.upkeep.keyring import key_ring, recipient
+from bot.upkeep.keyring import export_seal, key_ring, recipient
 from bot.voices.marks import Mark
 from bot.world import SystemChance, SystemClock
 from handlers.telegram.fetch import TelegramFetcher
@@ -79,7 +78,7 @@ class App:
             await asyncio.gather(relay, menus, chores, return_exceptions=True)
 
     async def _introduce(self, settings: Settings) -> None:
-        await self._line.show_menus(MENU, DESK_MENU, settings.desk_language, settings.staff_chat)
+        await self._line.show_menus(MENU)
         await self._line.show_name(settings.bot_name)
 
     async def stop(self) -> None:
@@ -142,7 +141,8 @@ async def opened(
             poller = line.poller(cases, chance)
             admins = tuple(Address(channel=CHANNEL, id=admin) for admin in settings.admins)
             listening = Listening(world, desk, admins, lambda: poller.answered_at)
-            own = (*upkeep.chores(), *files, *_listening(listening))
+            menus = Chore("menus", 24 * HOUR, casework.introduce)
+            own = (menus, *upkeep.chores(), *files, *_listening(listening))
             yield App(poller, relay, _chores(world, intake, reminder, own), line)
         finally:
             await line.close()
@@ -156,12 +156,15 @@ def _voice_and_ear(settings: Settings, folder: Path) -> tuple[Speech, Hearing]:
 
 
 def _office(settings: Settings, speech: Speech, line: Line) -> Office:
+    days = settings.keep_closed_days
     return Office(
         undo=timedelta(seconds=settings.undo_seconds),
         overdue=timedelta(days=settings.overdue_days),
         languages=speech.languages,
         voice=speech,
         link=lambda words: f"https://t.me/{line.bot.username}?start={words}",
+        keep_closed=None if days is None else timedelta(days=days),
+        seal=export_seal(settings),
     )
 
 

@@ -20,10 +20,10 @@ from functools import partial
 from typing import Any, TypeVar, cast
 
 from bot.card import Facts, card_of
-from bot.core.case import Address, Case
+from bot.core.case import Address, Case, ContactMode
 from bot.core.inquiry import Inquiry
-from bot.core.say import Prompt
 from bot.hiding import cleared
+from bot.menus import NOTHING, group_menu
 from bot.notices import LIST_LANE, NEW_LANE, Desk, case_in, reach_changed, waiting_cases
 from bot.ports import (
     Card,
@@ -42,7 +42,6 @@ T = TypeVar("T")
 LIST_EVERY = 20
 LIST_MOST = 60
 """References in one list: they fit one message."""
-NOTHING = Prompt(says=())
 
 
 class Watched(Store):
@@ -68,6 +67,8 @@ class Watched(Store):
                 view.change(case_id, before)
         for topic in seen.erased:
             view.wipe(topic)
+        for present in seen.moved_to:
+            view.offer(present)
         return result
 
 
@@ -79,6 +80,7 @@ class _Seen:
         self.opened: list[str] = []
         self.changed: dict[str, Case | None] = {}
         self.erased: list[Topic] = []
+        self.moved_to: list[str] = []
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._tx, name)
@@ -93,6 +95,30 @@ class _Seen:
         if case.id not in self.changed:
             self.changed[case.id] = self._tx.case(case.id)
         self._tx.save_case(case)
+
+    def enqueue(self, outgoing: Outgoing, due: datetime | None) -> None:
+        """Put a message into a lane; what waits for a family's asking shows at its case."""
+        self._tx.enqueue(outgoing, due)
+        if due is None and outgoing.case_id is not None:
+            self.changed.setdefault(outgoing.case_id, None)
+
+    def release(self, address: Address, now: datetime) -> int:
+        """Let go what waited for a family's asking, which shows at its cases."""
+        count = self._tx.release(address, now)
+        for case in self._tx.cases_of(address) if count else ():
+            self.changed.setdefault(case.id, None)
+        return count
+
+    def save_group(self, name: str, present: str) -> None:
+        """Note that a group moved."""
+        self._tx.save_group(name, present)
+        self.moved_to.append(present)
+
+    def erase_case(self, case_id: str) -> bool:
+        """Erase a case."""
+        topic = self._tx.topic(case_id)
+        self.erased += [] if topic is None else [topic]
+        return self._tx.erase_case(case_id)
 
     def erase_address(self, address: Address) -> int:
         """Erase everything of an address."""
@@ -150,6 +176,12 @@ class _View:
         if topic.group == (self._tx.group(desk.id) or desk.id):
             self._put(f"wipe:{topic.case_id}", self._desk.lane(topic.thread), wipes=True)
 
+    def offer(self, present: str) -> None:
+        """The group moved: where it is now, it offers its commands."""
+        menu = group_menu(self._desk, present)
+        if menu is not None:
+            self._tx.enqueue(menu, self._now)
+
     def _put(
         self, key: str, lane: Address | None, due: datetime | None = None, **more: Any
     ) -> None:
@@ -199,5 +231,7 @@ def _card(tx: Transaction, case_id: str, now: datetime) -> Card | None:
         return None
     member = None if case.assignee is None else tx.staff(case.assignee)
     name = None if member is None else member.name or member.id
-    facts = Facts(inquiry, now.date(), len(tx.files_of(case_id)), name, now)
+    asks_first = case.contact_mode is not ContactMode.PUSH_OPEN
+    unread = tx.held(case.address) if asks_first else 0
+    facts = Facts(inquiry, now.date(), len(tx.files_of(case_id)), name, now, unread)
     return card_of(case, facts, tx.topic(case_id) or Topic(case_id=case_id))

@@ -29,7 +29,7 @@ class Register:
     chance: Chance
     now: datetime
 
-    def write(
+    def write(  # noqa: PLR0913 -- a line of a history: what, by whom, of what, under which name
         self,
         case: Case,
         kind: HistoryKind,
@@ -38,10 +38,11 @@ class Register:
         text: str | None = None,
         status: CaseStatus | None = None,
         public: PublicStatus | None = None,
+        name: str | None = None,
     ) -> None:
-        """Add a line to a case's history."""
+        """Add a line to a case's history, under a name of its own or none that matters."""
         entry = HistoryEntry(
-            id=self.chance.identifier(),
+            id=name or self.chance.identifier(),
             case_id=case.id,
             at=self.now,
             kind=kind,

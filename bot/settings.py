@@ -88,6 +88,11 @@ class Settings(BaseModel):
     keep_closed_days: int | None = Field(
         default=None, ge=1, description="Days after which closed cases are to be erased."
     )
+    export_recipient: Listed = Field(
+        default=(),
+        description="Public age keys, `age1…`, separated by commas. Where there are any, every "
+        "exported file is sealed, and only these keys open it: `age -d -i KEY FILE`.",
+    )
     staff_chat: int | None = Field(
         default=None,
         description="Id of the staff group. Without it, cases wait in the queue.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.core.case import Case, CaseStatus
@@ -18,6 +18,11 @@ _AGES = (7, 30, 90)
 _SPANS = {"day": timedelta(days=1), "week": timedelta(days=7)}
 
 _REACH = Statement(insert(milestones).on_conflict_do_nothing(), columns_of(milestones))
+_UNREACH = Statement(
+    delete(milestones).where(
+        milestones.c.case_id == bindparam("case_id"), milestones.c.at == bindparam("at")
+    )
+)
 _BY_STATUS = Statement(
     select(func.count())
     .select_from(cases)
@@ -44,6 +49,10 @@ class Counting(Unit):
         """Note that a case came somewhere for the first time."""
         took = micros(at) - micros(case.opened_at)
         self._db.change(_REACH, case_id=case.id, name=name, at=micros(at), took=took)
+
+    def forget_milestones(self, case: Case, at: datetime) -> None:
+        """Note that a case did not come where it was noted to have come at an instant."""
+        self._db.change(_UNREACH, case_id=case.id, at=micros(at))
 
     def figures(self, now: datetime) -> Figures:
         """The numbers as they stand."""

@@ -120,6 +120,10 @@ class Outbox(Unit):
             self._append(outgoing_id, lane, urgency, body, now)
         return len(held)
 
+    def held(self, address: Address) -> int:
+        """How many messages are held back for an address."""
+        return len(self._db.every(_HELD, lane=self._lane(address), state=HELD))
+
     def lease(self, now: datetime, until: datetime, limit: int, bulk: int) -> tuple[Parcel, ...]:
         """The oldest waiting message of each lane that is due and not leased, replies before bulk.
 

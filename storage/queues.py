@@ -10,12 +10,21 @@ from bot.core.case import Case
 from bot.core.views import QueueView
 from bot.ports import OVERDUE_AFTER
 from storage.cases import FAMILY, US, Cases
+from storage.retaining import SEALED_OPEN
 from storage.rows import micros
 from storage.schema import cases
 from storage.statement import Statement
 
 COUNTED = 500
 """Cases of a view are counted up to here, so that a queue costs the same however long it is."""
+
+
+_AFTER = Statement(
+    select(cases.c.id, cases.c.assignee, cases.c.body)
+    .where(cases.c.id > bindparam("after"), cases.c.is_open < SEALED_OPEN)
+    .order_by(cases.c.id)
+    .limit(bindparam("most"))
+)
 
 
 class _View:
@@ -71,6 +80,19 @@ class Queues(Cases):
         size = len(self._db.every(shape.size, **given, most=COUNTED))
         rows = self._db.every(shape.page, **given, most=limit, skipped=offset)
         return size, tuple(self._opened_case(row) for row in rows)
+
+    def cases_after(self, case_id: str, limit: int, actor: str | None) -> tuple[Case, ...]:
+        """Cases in the order of their ids, those that follow an id, sealed ones left out.
+
+        With an `actor` only theirs, and those that are nobody's.
+        """
+        whose = None if actor is None else {self._staff_index(actor), b""}
+        found: list[Case] = []
+        while len(found) < limit and (rows := self._db.every(_AFTER, after=case_id, most=limit)):
+            case_id = rows[-1][0]
+            own = (row for row in rows if whose is None or row[1] in whose)
+            found += (self._opened_case((row[0], row[2])) for row in own)
+        return tuple(found[:limit])
 
     def _view(self, view: QueueView, *, own: bool) -> tuple[_View, dict[str, object]]:
         waits_for = FAMILY if view is QueueView.WAITING_FOR_FAMILY else US

@@ -8,6 +8,7 @@ it is needed only where a recovery key is set, so it is imported only there.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Sequence
 from types import ModuleType
 from typing import Any, BinaryIO
 
@@ -81,12 +82,25 @@ class Identity:
             ) from error
 
 
-def _age() -> ModuleType:
+def sealing_for(keys: Sequence[str], setting: str) -> Callable[[bytes], bytes]:
+    """What makes plain age files that each of these public keys' owners can open.
+
+    Raises `StorageError` where one is no public key; `setting` is where they come from.
+    """
+    age = _age(setting)
+    try:
+        found = [age.x25519.Recipient.from_str(key.strip()) for key in keys]
+    except age.RecipientError:
+        raise StorageError(f"{setting}: is no public age key; it begins with age1") from None
+    return lambda plain: bytes(age.encrypt(plain, found))
+
+
+def _age(setting: str = SETTING) -> ModuleType:
     try:
         import pyrage  # noqa: PLC0415 -- an extra; see the module's docstring
     except ImportError:
         raise StorageError(
-            f"{SETTING} needs the extra `backup`; install it: pip install homeward[backup]"
+            f"{setting} needs the extra `backup`; install it: pip install homeward[backup]"
         ) from None
     module: ModuleType = pyrage
     return module

@@ -11,6 +11,7 @@ from bot.core.say import Prompt, Say, Verbatim, say, tell
 from bot.core.views import QueueView
 from bot.notices import number
 from bot.ports import StaffMember
+from bot.ports.mail import NOTED_MARK
 from bot.register import Register
 
 # Translators: for staff; {member} is someone's name or id
@@ -76,7 +77,7 @@ def add_note(command: AddNote, visit: Visit) -> Answer:
     case = visit.case_for(command.reference, Act.NOTE)
     visit.register.write(case, HistoryKind.NOTED, actor=visit.actor.id, text=command.text)
     visit.note(Act.NOTE, case)
-    return Answer(tell(NOTED.saying(reference=number(case))))
+    return Answer(tell(NOTED.saying(reference=number(case))), mark=NOTED_MARK)
 
 
 def give_back(case: Case, actor: str, register: Register) -> None:

@@ -9,6 +9,7 @@ from bot.casework import (
     assigning,
     claiming,
     counting,
+    expiring,
     exporting,
     finding,
     helping,
@@ -17,6 +18,7 @@ from bot.casework import (
     replying,
     showing,
     statuses,
+    undoing,
 )
 from bot.casework.visit import Answer, Visit
 from bot.core import desk
@@ -29,7 +31,7 @@ HANDLERS: Mapping[type, Callable[[Any, Visit], Answer]] = {
     desk.UseTemplate: replying.use_template,
     desk.Send: replying.send,
     desk.Drop: replying.drop,
-    desk.TakeBack: replying.take_back,
+    desk.TakeBack: undoing.take_back,
     desk.SetStatus: statuses.set_status,
     desk.Close: statuses.close,
     desk.Reopen: statuses.reopen,
@@ -38,10 +40,12 @@ HANDLERS: Mapping[type, Callable[[Any, Visit], Answer]] = {
     desk.Take: assigning.take,
     desk.Assign: assigning.assign,
     desk.Unassign: assigning.unassign,
+    desk.Link: claiming.link,
     desk.Find: finding.find,
     desk.ShowStats: counting.show_stats,
-    desk.Link: claiming.link,
     desk.Export: exporting.export,
+    desk.ShowExpired: expiring.show_expired,
+    desk.Erase: expiring.erase,
     desk.ShowStaff: joining.show_staff,
     desk.Invite: joining.invite,
     desk.Join: joining.join,

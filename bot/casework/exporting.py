@@ -12,7 +12,6 @@ from bot.core.desk.commands import FORMATS, Format
 from bot.core.pfif import pfif_of
 from bot.core.roles import RULES, Act, Reach
 from bot.core.say import Prompt, Verbatim, say, tell
-from bot.core.views import QueueView
 from bot.notices import number
 from bot.ports import Document
 
@@ -26,10 +25,19 @@ EXPORTED = say(
     "This file holds personal data. Keep it safe, pass it on to nobody who may not have it, and "
     "delete it when it is no longer needed. The export has been written down.",
 )
+# Translators: for staff, with a file that is encrypted; age is the name of a program
+SEALED = say(
+    "desk", "The file is sealed: only the keys your operator named open it, with the program age."
+)
+# Translators: for staff: more cases than fit one file; below is a button for the next file
+MORE = say("desk", "This is not all: there are more cases. Cases new since then may be missing.")
+# Translators: button under 32 characters: make the next file
+NEXT_FILE = say("pick desk", "Next file")
 # Translators: for staff: files are made in the private chat only
 IN_PRIVATE = say("desk", "Files are made in your private chat with the bot only.")
 
-MOST = 2000
+MOST = 1000
+"""Cases in one table. More would keep everybody waiting for longer than a moment."""
 _TABLES: tuple[Format, ...] = ("csv", "xlsx")
 
 
@@ -43,12 +51,25 @@ def export(command: Export, visit: Visit) -> Answer:
     if command.format not in _TABLES:
         row = tuple(button(Verbatim(verbatim=one), "export", one) for one in _TABLES)
         return Answer(Prompt(says=(WHICH_TABLE,), choices=(row,)))
-    cases = _every(visit)
-    today = visit.register.now.date()
+    return _table(command.format, command.after, visit)
+
+
+def _table(kind: Format, after: str | None, visit: Visit) -> Answer:
+    """A file of the cases the actor may read that follow the one of a reference, and a button for
+    the next where there are more."""
+    begin = "" if after is None else visit.case_for(after, Act.EXPORT).id
+    own = RULES[Act.EXPORT][visit.actor.role] is Reach.OWN
+    found = visit.tx.cases_after(begin, MOST + 1, visit.actor.id if own else None)
+    cases, today = found[:MOST], visit.register.now.date()
     rows = [COLUMNS, *(row_of(case, visit.tx.inquiry(case.id), today) for case in cases)]
-    plain = csv_of(rows) if command.format == "csv" else xlsx_of(rows)
-    visit.note(Act.EXPORT, detail=f"{command.format} of {len(cases)} cases")
-    return _sent(f"cases.{command.format}", plain)
+    plain = csv_of(rows) if kind == "csv" else xlsx_of(rows)
+    visit.note(Act.EXPORT, detail=f"{kind} of {len(cases)} cases")
+    answer = _sent(f"cases.{kind}", plain, visit)
+    if len(found) <= MOST:
+        return answer
+    row = (button(NEXT_FILE, "export", kind, cases[-1].reference),)
+    more = Prompt(says=(*answer.prompt.says, MORE), choices=(row,))
+    return answer._replace(prompt=more)
 
 
 def _one(command: Export, case: Case, visit: Visit) -> Answer:
@@ -61,7 +82,7 @@ def _one(command: Export, case: Case, visit: Visit) -> Answer:
     plain = _file(command.format, case, visit)
     visit.note(Act.EXPORT, case, detail=command.format)
     suffix = "json" if command.format == "pfif" else command.format
-    return _sent(f"case-{case.reference}.{suffix}", plain)
+    return _sent(f"case-{case.reference}.{suffix}", plain, visit)
 
 
 def _file(kind: Format, case: Case, visit: Visit) -> bytes:
@@ -78,19 +99,8 @@ def _file(kind: Format, case: Case, visit: Visit) -> bytes:
             return json.dumps(told, ensure_ascii=False, indent=2).encode()
 
 
-def _every(visit: Visit) -> list[Case]:
-    """All cases the actor may read, open ones first; at most so many at once."""
-    own = RULES[Act.EXPORT][visit.actor.role] is Reach.OWN
-    found: list[Case] = []
-    views = [QueueView.OPEN, QueueView.CLOSED, *([QueueView.UNASSIGNED] if own else [])]
-    for view in views:
-        is_own = own and view is not QueueView.UNASSIGNED
-        _, cases = visit.tx.queue(
-            view, visit.actor.id, visit.register.now, limit=MOST, offset=0, own=is_own
-        )
-        found += cases
-    return found[:MOST]
-
-
-def _sent(name: str, plain: bytes) -> Answer:
-    return Answer(tell(EXPORTED), document=Document.of(name, plain))
+def _sent(name: str, plain: bytes, visit: Visit) -> Answer:
+    seal = visit.office.seal
+    if seal is None:
+        return Answer(tell(EXPORTED), document=Document.of(name, plain))
+    return Answer(tell(EXPORTED, SEALED), document=Document.of(f"{name}.age", seal(plain)))

@@ -16,6 +16,10 @@ from bot.notices import number
 
 # Translators: to the family, above a caseworker's words; {reference} is the inquiry's number
 CASEWORKER_WRITES = say("letter", "About your inquiry {reference}, a caseworker writes:")
+# Translators: to the family, above words that take the place of a caseworker's earlier ones
+CASEWORKER_CORRECTS = say(
+    "letter", "About your inquiry {reference}, a caseworker corrects an earlier message:"
+)
 # Translators: to the family, above a new status; {reference} is the inquiry's number
 NEWS_OF = say("letter", "About your inquiry {reference}:")
 # Translators: to the family, below each status
@@ -30,9 +34,10 @@ _CYRILLIC_LOCALES = frozenset({"uk", "ru"})
 Letter = tuple[Line, ...]
 
 
-def reply_letter(case: Case, text: str, written_by: str) -> Letter:
+def reply_letter(case: Case, text: str, written_by: str, *, corrects: bool = False) -> Letter:
     """A caseworker's words as they are, with their language where it is not the family's."""
-    words: Letter = (CASEWORKER_WRITES.saying(reference=number(case)), Verbatim(verbatim=text))
+    head = CASEWORKER_CORRECTS if corrects else CASEWORKER_WRITES
+    words: Letter = (head.saying(reference=number(case)), Verbatim(verbatim=text))
     language = written_in(text, written_by)
     if language is None or language == case.locale:
         return words

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from pydantic import Field
+
 from bot.casework.letters import Letter
 from bot.casework.visit import Visit
 from bot.core.case import Case, ContactMode, HistoryKind
@@ -30,10 +32,13 @@ TAKE_BACK = say("pick desk", "Take it back")
 
 
 class Entry(Value):
-    """How a message to a family is written down in its case's history."""
+    """How a message to a family is written down in its case's history, under which name; `undo`
+    holds what it takes to take it back."""
 
     kind: HistoryKind
     text: str | None = None
+    name: str | None = None
+    undo: dict[str, str] = Field(default_factory=dict)
 
 
 def confirm(slip_id: str) -> tuple[tuple[Choice, ...], ...]:
@@ -48,6 +53,7 @@ def post(case: Case, letter: Letter, visit: Visit, entry: Entry, wait: timedelta
     register.write(
         case, entry.kind, actor=visit.actor.id, text=entry.text,
         status=case.status if is_status else None, public=case.public if is_status else None,
+        name=entry.name,
     )  # fmt: skip
     outgoing = Outgoing(
         id=register.chance.identifier(),
@@ -64,12 +70,13 @@ def post(case: Case, letter: Letter, visit: Visit, entry: Entry, wait: timedelta
     told = (ON_ITS_WAY if pushed else WAITS_FOR_FAMILY).saying(reference=number(case))
     if not wait:
         return tell(told)
-    slip = visit.keep("sent", case, letter=outgoing.id, told=case.told_at.isoformat())
+    undo = {"letter": outgoing.id, "told": case.told_at.isoformat(), **entry.undo}
+    slip = visit.keep("sent", case, **undo)
     return Prompt(says=(told, _seconds(wait)), choices=((button(TAKE_BACK, "undo", slip.id),),))
 
 
 def _seconds(wait: timedelta) -> Line:
-    # Translators: for staff, below a reply just confirmed
+    # Translators: for staff, below a reply or a status just confirmed
     return say_n(
         "desk",
         "You can take it back for {count} second.",

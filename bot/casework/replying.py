@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.casework.claiming import send_link
 from bot.casework.correcting import is_outdated, last_relayed, next_name, remember_newest
 from bot.casework.letters import Letter, previewed, reply_letter, template_letter
-from bot.casework.posting import Entry, confirm, post, withdrawn
+from bot.casework.posting import Entry, confirm, post
 from bot.casework.statuses import send_status
 from bot.casework.visit import Answer, Visit
 from bot.core.case import Case, CaseStatus, HistoryKind
-from bot.core.desk import Drop, Reply, Send, TakeBack, UseTemplate, button
+from bot.core.desk import Drop, Reply, Send, UseTemplate, button
 from bot.core.roles import Act
 from bot.core.say import Choice, Line, Paragraph, Prompt, Verbatim, say, tell
 from bot.core.templates import CALL, TEMPLATES, Template
@@ -24,10 +24,14 @@ PREVIEW = say(
 )
 # Translators: for staff: nothing was sent
 DROPPED = say("desk", "Nothing was sent.")
-# Translators: for staff: the author took a reply back in time; {reference} is a number
-TAKEN_BACK = say("desk", "Case {reference}: taken back. The family got nothing.")
-# Translators: for staff: the reply could not be taken back any more
-TOO_LATE = say("desk", "Case {reference}: too late, the message has gone out.")
+# Translators: for staff, above a preview: they edited a message the family has already got
+ALREADY_SENT = say(
+    "desk",
+    "You have changed a message that was already sent. The family still sees the old words. Below "
+    "is a correction you can send.",
+)
+# Translators: for staff: an older preview of an edited message was confirmed
+OUTDATED = say("desk", "Nothing was sent: you have changed your message since. See the newest one.")
 # Translators: for staff, when /reply came without words; {reference} is a number
 WRITE_WORDS = say(
     "desk", "To write to the family: /reply {reference} and your text. Or pick a ready reply:"
@@ -57,9 +61,16 @@ def reply(command: Reply, visit: Visit) -> Answer:
     if not command.text:
         words = WRITE_WORDS.saying(reference=case.reference)
         return Answer(Prompt(says=(words, _listed(TEMPLATES)), choices=_numbers(case, TEMPLATES)))
-    slip = visit.keep("reply", case, text=command.text)
-    letter = reply_letter(case, command.text, visit.actor.locale)
-    return _preview(slip, letter, case)
+    origin = visit.said.origin
+    former = last_relayed(case, origin, visit) if visit.said.edited else None
+    if former == command.text:
+        return Answer(Prompt(says=()))
+    known = {} if origin is None else {"origin": origin}
+    corrects = {} if former is None else {"corrects": "yes"}
+    slip = visit.keep("reply", case, text=command.text, **known, **corrects)
+    remember_newest(slip, origin, visit)
+    shown = _preview(slip, _letter_of(slip, case, visit), case)
+    return shown if former is None else Answer(shown.prompt.after(ALREADY_SENT))
 
 
 def use_template(command: UseTemplate, visit: Visit) -> Answer:
@@ -83,16 +94,22 @@ def use_template(command: UseTemplate, visit: Visit) -> Answer:
 
 def send(command: Send, visit: Visit) -> Answer:
     """Do what was shown and confirmed."""
-    slip = visit.slip(command.slip, "reply", "template", "status")
+    slip = visit.slip(command.slip, "reply", "template", "status", "link")
     visit.tx.drop_slip(slip.id)
     if visit.register.now - slip.at > _SLIP_LIFE:
         return Answer(tell(DROPPED), in_place=True)
+    if is_outdated(slip, visit):
+        return Answer(tell(OUTDATED), in_place=True)
     if slip.kind == "status":
         return send_status(slip, visit)
+    if slip.kind == "link":
+        return send_link(slip, visit)
     case = visit.case_of(slip, Act.REPLY)
     if case.status is CaseStatus.SENSITIVE_NEWS and slip.values.get("number") != str(CALL.number):
         return Answer(_only_a_call(case), in_place=True)
-    entry = Entry(kind=HistoryKind.REPLIED, text=_text_of(slip))
+    origin = slip.values.get("origin")
+    name, undo = next_name(case, origin, visit), {} if origin is None else {"origin": origin}
+    entry = Entry(kind=HistoryKind.REPLIED, text=_text_of(slip, case, visit), name=name, undo=undo)
     told = post(case, _letter_of(slip, case, visit), visit, entry, visit.office.undo)
     visit.tx.reach_milestone(case, "first_answer", visit.register.now)
     visit.note(Act.REPLY, case)
@@ -101,26 +118,9 @@ def send(command: Send, visit: Visit) -> Answer:
 
 def drop(command: Drop, visit: Visit) -> Answer:
     """Forget what was shown."""
-    slip = visit.slip(command.slip, "reply", "template", "status")
-    if slip.kind == "link":
-        return send_link(slip, visit)
+    slip = visit.slip(command.slip, "reply", "template", "status", "link", "expired")
     visit.tx.drop_slip(slip.id)
     return Answer(tell(DROPPED), in_place=True)
-
-
-def take_back(command: TakeBack, visit: Visit) -> Answer:
-    """Take back a reply that has not gone out yet."""
-    slip = visit.slip(command.slip, "sent")
-    visit.tx.drop_slip(slip.id)
-    case = visit.case_of(slip, Act.REPLY)
-    if not withdrawn(slip.values["letter"], visit):
-        return Answer(tell(TOO_LATE.saying(reference=number(case))), in_place=True)
-    if case.told_at == slip.at:
-        before = datetime.fromisoformat(slip.values["told"])
-        visit.tx.save_case(case.model_copy(update={"told_at": before}))
-    visit.register.write(case, HistoryKind.TAKEN_BACK, actor=visit.actor.id)
-    visit.note(Act.REPLY, case, detail="taken back")
-    return Answer(tell(TAKEN_BACK.saying(reference=number(case))), in_place=True)
 
 
 def _preview(slip: Slip, letter: Letter, case: Case) -> Answer:
@@ -129,7 +129,8 @@ def _preview(slip: Slip, letter: Letter, case: Case) -> Answer:
 
 def _letter_of(slip: Slip, case: Case, visit: Visit) -> Letter:
     if slip.kind == "reply":
-        return reply_letter(case, slip.values["text"], visit.actor.locale)
+        corrects = "corrects" in slip.values
+        return reply_letter(case, slip.values["text"], visit.actor.locale, corrects=corrects)
     return template_letter(case, _template_of(slip), slip.values["text"])
 
 
@@ -137,10 +138,13 @@ def _template_of(slip: Slip) -> Template:
     return TEMPLATES[int(slip.values["number"]) - 1]
 
 
-def _text_of(slip: Slip) -> str:
+def _text_of(slip: Slip, case: Case, visit: Visit) -> str:
+    """The words as the family reads them, which the history keeps."""
     if slip.kind == "reply":
         return slip.values["text"]
-    return f"{_template_of(slip).text.text} {slip.values['text']}".strip()
+    voice = visit.office.voice
+    said = _template_of(slip).text.saying(detail=Verbatim(verbatim=slip.values["text"]))
+    return said.text if voice is None else voice.text(said, case.locale)
 
 
 def _only_a_call(case: Case) -> Prompt:

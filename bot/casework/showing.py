@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.card import CASE, OPENED_LINE, STATUS_LINE
 from bot.casework.visit import Answer, Visit
+from bot.core.act_words import ACT_WORDS
 from bot.core.case import Case, HistoryEntry, HistoryKind
 from bot.core.desk import ShowCase, ShowHistory, button
 from bot.core.roles import Act
@@ -31,8 +32,10 @@ THE_BOT = say("desk", "the bot")
 SOMEONE = say("desk", "someone")
 # Translators: for staff, heading below a history: who opened the case lately
 READ_BY = say("desk", "Done and read lately")
-# Translators: for staff, a line: day, who, which act (an English word), and whether refused
+# Translators: for staff, a line of a history: day, who, and what was done, in words {act}
 AUDIT_LINE = say("desk", "{date} · {who} · {act}")
+# Translators: for staff, the same for something that was not allowed; {act} is what was tried
+AUDIT_REFUSED = say("desk", "{date} · {who} · {act} – refused")
 
 # Translators: button under 32 characters
 REPLY = say("pick desk", "Reply")
@@ -177,10 +180,10 @@ def _line(entry: HistoryEntry, visit: Visit, *, reads: bool) -> Line:
 
 def _audited(case: Case, visit: Visit) -> Line:
     lines = tuple(
-        AUDIT_LINE.saying(
+        (AUDIT_REFUSED if one.refused else AUDIT_LINE).saying(
             date=Moment(at=one.at),
             who=name_of(one.actor, visit),
-            act=f"{one.act.value}{' ✗' if one.refused else ''}",
+            act=ACT_WORDS[one.act],
         )
         for one in visit.tx.audit_of(case.id)[-_LATELY:]
     )

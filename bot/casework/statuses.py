@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from bot.casework.letters import needs_consent, previewed, status_letter
 from bot.casework.posting import Entry, confirm, post
 from bot.casework.visit import Answer, Visit
@@ -52,8 +50,6 @@ WHY_CLOSE = say("desk", "Why is case {reference} closed? The reason stays intern
 CONFIRM = say("pick desk", "I have checked it: confirm")
 # Translators: for staff: sensitive news; nothing of it is written
 CALL_FIRST = say("desk", "Nothing of the news is written. Call the family, or offer a call.")
-
-_NOW = timedelta()
 
 
 def set_status(command: SetStatus, visit: Visit) -> Answer:
@@ -107,7 +103,8 @@ def send_status(slip: Slip, visit: Visit) -> Answer:
     if public not in _choices(before, status, visit):
         return Answer(tell(NEEDS_CONSENT.saying(reference=number(before))), in_place=True)
     case = _moved(before, status, public, slip.values.get("reason"), visit)
-    told = post(case, status_letter(case), visit, Entry(kind=HistoryKind.STATUS_SET), _NOW)
+    entry = Entry(kind=HistoryKind.STATUS_SET, undo={"before": before.model_dump_json()})
+    told = post(case, status_letter(case), visit, entry, visit.office.undo)
     visit.tx.reach_milestone(case, status.value, visit.register.now)
     visit.note(Act.SET_STATUS, case, detail=status.value)
     words = {"status": DESK_WORDS[status], "public": PUBLIC_WORDS[case.public]}

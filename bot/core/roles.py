@@ -56,6 +56,8 @@ class Act(StrEnum):
     APPROVE = "approve"
     REMOVE = "remove"
     LEAVE = "leave"
+    JOIN = "join"
+    ERASE = "erase"
     LANGUAGE = "language"
     HELP = "help"
 
@@ -81,9 +83,9 @@ RULES: Mapping[Act, Mapping[Role, Reach]] = {
     Act.UNASSIGN:     _row(_E,       _E,         _O,         _N),
     Act.CLOSE:        _row(_E,       _E,         _O,         _N),
     Act.REOPEN:       _row(_E,       _E,         _O,         _N),
+    Act.LINK:         _row(_E,       _E,         _O,         _N),
     Act.FIND:         _row(_E,       _E,         _O,         _N),
     Act.HISTORY:      _row(_E,       _E,         _O,         _E),
-    Act.LINK:         _row(_E,       _E,         _O,         _N),
     Act.TEMPLATES:    _row(_E,       _E,         _O,         _N),
     Act.STATS:        _row(_E,       _E,         _E,         _E),
     Act.EXPORT:       _row(_E,       _E,         _O,         _N),
@@ -92,11 +94,13 @@ RULES: Mapping[Act, Mapping[Role, Reach]] = {
     Act.APPROVE:      _row(_E,       _N,         _N,         _N),
     Act.REMOVE:       _row(_E,       _N,         _N,         _N),
     Act.LEAVE:        _row(_E,       _E,         _E,         _E),
+    Act.JOIN:         _row(_N,       _N,         _N,         _N),
+    Act.ERASE:        _row(_E,       _E,         _N,         _N),
     Act.LANGUAGE:     _row(_E,       _E,         _E,         _E),
     Act.HELP:         _row(_E,       _E,         _E,         _E),
 }  # fmt: skip
 """How far each role reaches with each act. One's own cases are those assigned to oneself, and for
-`OWN` the unassigned ones as well, from which one takes work."""
+`OWN` the unassigned ones as well, from which one takes work. Only who is not staff yet joins."""
 
 
 def may(role: Role, act: Act, *, case: Case | None = None, actor: str = "") -> bool:

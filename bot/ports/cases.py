@@ -60,6 +60,13 @@ class Cases(Protocol):
         """
         ...
 
+    def cases_after(self, case_id: str, limit: int, actor: str | None) -> tuple[Case, ...]:
+        """Cases in the order of their ids, those that follow an id.
+
+        With an `actor` only theirs, and those that are nobody's.
+        """
+        ...
+
     def find_cases(self, terms: Iterable[str], limit: int) -> tuple[Case, ...]:
         """Cases that may hold one of the terms; whoever asks has to look whether they do."""
         ...
@@ -82,6 +89,10 @@ class Cases(Protocol):
 
     def reach_milestone(self, case: Case, name: str, at: datetime) -> None:
         """Note that a case came somewhere for the first time."""
+        ...
+
+    def forget_milestones(self, case: Case, at: datetime) -> None:
+        """Note that a case did not come where it was noted to have come at an instant."""
         ...
 
     def figures(self, now: datetime) -> Figures:

@@ -35,6 +35,10 @@ class Lanes(Protocol):
         """Let go every message held back for an address, in their order; how many there were."""
         ...
 
+    def held(self, address: Address) -> int:
+        """How many messages are held back for an address."""
+        ...
+
     def lease(self, now: datetime, until: datetime, limit: int, bulk: int) -> tuple[Parcel, ...]:
         """The oldest waiting message of each lane that is due and not leased, replies before bulk.
 

@@ -42,6 +42,10 @@ class Inbound(Value):
         return None if self.own is None else Footprint(self.address, self.own)
 
 
+DELIVERED_MARK, NOTED_MARK = "👍", "✍"
+"""What a message gets whose words arrived, and one that was written down."""
+
+
 class Urgency(StrEnum):
     """Who waits for a message. Replies overtake bulk, never within one lane."""
 
@@ -73,7 +77,9 @@ class Outgoing(Value):
     `replaces` is the surface of a message it should take the place of, where the channel can.
     `files` are file ids of our store, sent before the text. `report_to` is told, in
     `report_locale`, whether the message about `case_id` arrived; `report_on` is the surface of
-    its author's own message, which gets a mark then: that is what a report `marks`. What
+    its author's own message, which gets a `mark` then: that is what a report `marks`. A `menu` says
+    nothing: from then on the chat offers these commands of the desk; without any, it offers what
+    every chat does. What
     `gathers` is a list of cases, written when it is sent; what `wipes` says nothing, and takes
     away the topic it is addressed to. `erases` are surfaces of messages to delete before anything
     is said; what `clears` deletes everything in the chat that is older than so many hours.
@@ -92,6 +98,8 @@ class Outgoing(Value):
     report_on: str | None = None
     report_locale: str = "en"
     marks: str | None = None
+    mark: str = DELIVERED_MARK
+    menu: tuple[str, ...] | None = None
     gathers: bool = False
     wipes: bool = False
     erases: tuple[str, ...] = ()

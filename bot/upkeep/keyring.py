@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 
 from bot.errors import Misconfigured, StorageError
 from bot.settings import Settings
@@ -15,7 +16,7 @@ from storage.keys import (
     ring_of_passphrase,
     ring_of_text,
 )
-from storage.recovery import Identity, Recipient
+from storage.recovery import Identity, Recipient, sealing_for
 
 
 def key_ring(settings: Settings) -> KeyRing:
@@ -38,6 +39,15 @@ def key_ring(settings: Settings) -> KeyRing:
 def recipient(settings: Settings) -> Recipient | None:
     """The recovery key's public half, where the operator made one."""
     return None if settings.recovery_key is None else Recipient(settings.recovery_key)
+
+
+def export_seal(settings: Settings) -> Callable[[bytes], bytes] | None:
+    """What seals exported files, where the operator wants that.
+
+    Raises `StorageError` naming the setting where a key is none, or the extra is missing.
+    """
+    keys = settings.export_recipient
+    return sealing_for(keys, "HOMEWARD_EXPORT_RECIPIENT") if keys else None
 
 
 def new_key(settings: Settings) -> str:

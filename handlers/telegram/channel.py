@@ -7,9 +7,10 @@ from contextlib import suppress
 from typing import TypeVar
 
 import structlog
-from telegram import Bot
+from telegram import Bot, BotCommand, BotCommandScopeChat
 from telegram.error import BadRequest, TelegramError
 
+from bot.core.desk import DESK_MENU
 from bot.core.say import Say, say
 from bot.errors import Gone, Moved, Refused, SendError, Throttled, Uncertain, Unreachable
 from bot.pacing import Pace
@@ -33,7 +34,6 @@ SENT_AGAIN = say("sent again", "(sent again, you may see this twice)")
 # Translators: above a message whose photograph or file the messenger did not accept
 FILE_LOST = say("file lost", "(A file that belongs here could not be sent.)")
 
-DELIVERED_MARK = "👍"
 _UNCHANGED = "message is not modified"
 
 
@@ -118,7 +118,10 @@ class TelegramChannel:
             await erased(self._bot, place, outgoing.erases)
             if outgoing.says_nothing:
                 return None
-        if outgoing.marks is not None and await self._marked(outgoing.marks, place):
+        if outgoing.menu is not None:
+            await self._offer(outgoing.menu, outgoing.locale, place)
+            return None
+        if outgoing.marks is not None and await self._marked(outgoing, place):
             return outgoing.marks
         text = self._speech.prompt(outgoing.prompt, outgoing.locale)
         buttons = keyboard(outgoing.prompt, self._speech, outgoing.locale)
@@ -133,12 +136,22 @@ class TelegramChannel:
             parts = self._noted(parts, parcel)
         return await self._send_parts(parts, parcel, place, purse)
 
-    async def _marked(self, message_id: str, place: Place) -> bool:
-        """Put a thumb to a caseworker's message. In a topic that says enough."""
+    async def _marked(self, outgoing: Outgoing, place: Place) -> bool:
+        """Put a mark to a caseworker's message. In a topic that says enough."""
         with suppress(TelegramError, ValueError):
-            await self._bot.set_message_reaction(place.chat_id, int(message_id), DELIVERED_MARK)
+            message = int(outgoing.marks or "")
+            await self._bot.set_message_reaction(place.chat_id, message, outgoing.mark)
             return place.message_thread_id is not None
         return False
+
+    async def _offer(self, menu: tuple[str, ...], locale: str, place: Place) -> None:
+        """Let a chat offer these commands; without any, what every chat offers."""
+        scope = BotCommandScopeChat(place.chat_id)
+        if not menu:
+            await _tried(self._bot.delete_my_commands(scope=scope))
+            return
+        commands = [BotCommand(name, self._speech.text(DESK_MENU[name], locale)) for name in menu]
+        await _tried(self._bot.set_my_commands(commands, scope=scope))
 
     async def _send_parts(
         self, parts: tuple[Part, ...], parcel: Parcel, place: Place, purse: Purse

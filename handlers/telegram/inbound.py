@@ -46,7 +46,7 @@ def desk(update: Update, bot_name: str) -> DeskSaid | None:
 
     An anonymous administrator is known by the group only, and will be refused like any stranger.
     """
-    message = update.message
+    message = update.message or update.edited_message
     given = None if message is None else COMMAND.fullmatch(clean(message.text or ""))
     if message is None or given is None or not _is_for(given[2], bot_name):
         return None
@@ -62,13 +62,15 @@ def desk(update: Update, bot_name: str) -> DeskSaid | None:
         private=message.chat.type == ChatType.PRIVATE,
         called=clean(getattr(actor, "first_name", None) or ""),
         locale_hint=getattr(actor, "language_code", None),
+        message=str(message.message_id),
+        edited=update.message is None,
         at=message.date,
     )
 
 
 def note(update: Update) -> DeskSaid | None:
     """What a person wrote in a topic of the staff group without commanding anything: a note."""
-    message = update.message
+    message = update.message or update.edited_message
     words = "" if message is None else clean(message.text or message.caption or "").strip()
     if message is None or not words or not message.is_topic_message or COMMAND.fullmatch(words):
         return None
@@ -81,6 +83,8 @@ def note(update: Update) -> DeskSaid | None:
         address=address_in(message),
         name="note",
         argument=words,
+        message=str(message.message_id),
+        edited=update.message is None,
         at=message.date,
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import structlog
-from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
+from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats
 from telegram.error import InvalidToken, TelegramError
 from telegram.request import BaseRequest, HTTPXRequest
 
@@ -125,28 +125,27 @@ class Line:
         self._ready = ready
         return Poller(self.bot, routes.process_update, cases.aside, self._clock, chance)
 
-    async def show_menus(
-        self,
-        family: Mapping[str, Say],
-        desk: Mapping[str, Say],
-        desk_locale: str,
-        desk_chat: int | None,
-    ) -> None:
-        """Describe the commands in every language; a failure is logged, and harms nobody.
+    async def show_menus(self, family: Mapping[str, Say]) -> None:
+        """Describe the families' commands in every language, trying until that is done.
 
         Telegram knows a telephone's language by two letters; any other has the first one's menu.
         """
+        attempts = 0
+        while not await self._shown(family):
+            attempts += 1
+            await self._clock.sleep(min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** min(attempts, 16)))
+
+    async def _shown(self, family: Mapping[str, Say]) -> bool:
         private = BotCommandScopeAllPrivateChats()
         languages = (code for code in self._speech.languages if len(code) == len("uk"))
         try:
             for code in (None, *languages):
                 commands = self._commands(family, code or self._speech.languages[0])
                 await self.bot.set_my_commands(commands, scope=private, language_code=code)
-            if desk_chat is not None:
-                commands = self._commands(desk, desk_locale)
-                await self.bot.set_my_commands(commands, scope=BotCommandScopeChat(desk_chat))
         except TelegramError as error:
             log.warning("menus_failed", error=type(error).__name__)
+            return False
+        return True
 
     async def show_name(self, names: Mapping[str, str]) -> None:
         """Show the bot under these names, by language; "" is for all others.

@@ -58,7 +58,7 @@ class Doors:
 
     async def family(self, update: Update, context: Context) -> None:
         """A family wrote, sent, edited, blocked or unblocked; or staff commanded in private."""
-        said = desk(update, context.bot.username) if update.message else None
+        said = desk(update, context.bot.username)
         if said is not None and said.private and await self._attend(said):
             return
         inbound = family(update, self.clock.now())
@@ -158,7 +158,7 @@ def build(bot: Bot, doors: Doors) -> Routes:
     for handler in (
         MessageHandler(private & said, doors.family),
         MessageHandler(new & status.MIGRATE, doors.moved),
-        MessageHandler(new & at_desk, doors.desk),
+        MessageHandler(said & at_desk, doors.desk),
         MessageHandler(new & group & spoken, doors.elsewhere),
         CallbackQueryHandler(doors.tapped),
         ChatMemberHandler(doors.membership, ChatMemberHandler.MY_CHAT_MEMBER),

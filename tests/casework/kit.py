@@ -65,10 +65,10 @@ class Bureau:
         self._keys = count()
         self.taken = False
 
-    async def do(self, actor: str, command: str, *, group: bool = False) -> Shown:
-        """Type a command."""
+    async def do(self, actor: str, command: str, *, group: bool = False, **more: Any) -> Shown:
+        """Type a command, or change one that was typed before."""
         name, _, argument = command.removeprefix("/").partition(" ")
-        return await self._said(actor, name, argument, group=group)
+        return await self._said(actor, name, argument, group=group, **more)
 
     async def tap(self, actor: str, token: str, *, group: bool = False) -> Shown:
         """Tap a button by what it carries."""

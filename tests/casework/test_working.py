@@ -90,6 +90,7 @@ async def test_statuses_are_offered_shown_and_confirmed(tmp_path: Path) -> None:
         shown = await here.tap(WORKER, offered.buttons["tracing"])
         assert "Пошук триває" in shown.text
         await here.tap(WORKER, shown.buttons["Send to the family"])
+        await here.later(seconds=11)
         assert "Пошук триває" in await here.reads(HERE)
         assert (await here.case(OWN)).status is CaseStatus.TRACING
         wrong = await here.do(WORKER, f"/status {OWN} reunified")

@@ -211,6 +211,7 @@ def test_a_caseworker_s_command_says_who_and_where() -> None:
         argument="123 Добрий день",
         called=said.called if said else "",
         locale_hint=said.locale_hint if said else None,
+        message=said.message if said else None,
         at=START,
     )
 

@@ -141,11 +141,26 @@ class ShowStats(Value):
 
 
 class Export(Value):
-    """Make a file: of one case, or of all one may see."""
+    """Make a file: of one case, or of all one may see, from the one after `after` on."""
 
     act: ClassVar[Act] = Act.EXPORT
     reference: str | None = None
     format: Format | None = None
+    after: str | None = None
+
+
+class ShowExpired(Value):
+    """List closed cases that are kept longer than wanted."""
+
+    act: ClassVar[Act] = Act.ERASE
+
+
+class Erase(Value):
+    """Erase the closed cases that were listed; first shown once more, then `sure`."""
+
+    act: ClassVar[Act] = Act.ERASE
+    slip: str
+    sure: bool = False
 
 
 class ShowStaff(Value):
@@ -164,7 +179,7 @@ class Invite(Value):
 class Join(Value):
     """Come with an invitation. The only command of people who are not staff."""
 
-    act: ClassVar[Act] = Act.HELP
+    act: ClassVar[Act] = Act.JOIN
     secret: str
 
 
@@ -233,7 +248,8 @@ class Misread(Value):
 
 DeskCommand = (
     ShowQueue | ShowCase | Reply | SetStatus | RecordConsent | AddNote | Take | Assign | Unassign
-    | Close | Reopen | Find | ShowHistory | UseTemplate | ShowStats | Export | ShowStaff | Invite
-    | Join | Approve | Remove | Leave | SetLanguage | ShowHelp | Send | Drop | TakeBack
+    | Close | Reopen | Link | Find | ShowHistory | UseTemplate | ShowStats | Export | ShowStaff
+    | Invite | Join | Approve | Remove | Leave | SetLanguage | ShowHelp | Send | Drop | TakeBack
+    | ShowExpired | Erase
 )  # fmt: skip
 """Everything that can be commanded."""

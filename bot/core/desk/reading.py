@@ -17,11 +17,13 @@ from bot.core.desk.commands import (
     Close,
     DeskCommand,
     Drop,
+    Erase,
     Export,
     Find,
     Invite,
     Join,
     Leave,
+    Link,
     Misread,
     RecordConsent,
     Remove,
@@ -31,6 +33,7 @@ from bot.core.desk.commands import (
     SetLanguage,
     SetStatus,
     ShowCase,
+    ShowExpired,
     ShowHelp,
     ShowHistory,
     ShowQueue,
@@ -175,9 +178,6 @@ def _close(argument: str) -> Read:
     return Close(reference=reference, reason=Closing(rest.lower()) if rest else None)
 
 
-def _find(argument: str) -> Read:
-    return Find(words=argument) if argument else _like("find")
-
 def _link(argument: str) -> Read:
     reference, rest = split_reference(argument)
     if reference is None:
@@ -188,6 +188,9 @@ def _link(argument: str) -> Read:
         return _like("link")
     return Link(reference=reference, number=page if rest else None, family=not refused)
 
+
+def _find(argument: str) -> Read:
+    return Find(words=argument) if argument else _like("find")
 
 
 def _history(argument: str) -> Read:
@@ -214,6 +217,12 @@ def _templates(argument: str) -> Read:
 
 
 def _export(argument: str) -> Read:
+    first, _, last = argument.partition(" ")
+    kind = next((one for one in FORMATS if one == first.lower()), None)
+    if kind is not None and last:
+        after, rest = split_reference(last)
+        is_one = after is not None and not rest
+        return Export(format=kind, after=after) if is_one else _like("export", NO_REFERENCE)
     reference, rest = split_reference(argument)
     word = rest.lower()
     if not word:
@@ -254,16 +263,17 @@ _READERS: Mapping[str, Callable[[str], Read]] = {
     "unassign": _bare("unassign", lambda reference: Unassign(reference=reference)),
     "close": _close,
     "reopen": _bare("reopen", lambda reference: Reopen(reference=reference)),
+    "link": _link,
     "find": _find,
     "history": _history,
     "templates": _templates,
     "stats": lambda _: ShowStats(),
     "export": _export,
+    "expired": lambda _: ShowExpired(),
     "staff": lambda _: ShowStaff(),
     "invite": _invite,
     "remove": _remove,
     "leave": lambda argument: Leave(sure=argument == "sure"),
-    "link": _link,
     "language": lambda argument: SetLanguage(locale=argument.lower()),
     "help": lambda argument: ShowHelp(command=argument.removeprefix("/").lower()),
     "send": _slip(lambda slip: Send(slip=slip)),
@@ -271,5 +281,7 @@ _READERS: Mapping[str, Callable[[str], Read]] = {
     "undo": _slip(lambda slip: TakeBack(slip=slip)),
     "welcome": _slip(lambda slip: Approve(slip=slip)),
     "decline": _slip(lambda slip: Approve(slip=slip, welcome=False)),
+    "erase": _slip(lambda slip: Erase(slip=slip)),
+    "erase_now": _slip(lambda slip: Erase(slip=slip, sure=True)),
 }
 """Every command of the desk, by name; those without a usage are given by buttons only."""

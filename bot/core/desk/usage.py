@@ -171,14 +171,26 @@ USAGE: Mapping[str, Usage] = {
         say("desk help", "Shows numbers about the work, as text and as a picture."),
     ),
     "export": Usage(
-        "/export [REFERENCE] [FORMAT]",
+        "/export [REFERENCE] [FORMAT] [AFTER]",
         # Translators: description in the list of staff commands, under 60 characters
         say("desk command", "Make a file: /export REFERENCE html"),
         # Translators: help for staff; keep the words in small letters as they are
         say(
             "desk help",
-            "Makes a file of all cases you may read (csv, xlsx) or of one case (html, pfif). "
+            "Makes a file of all cases you may read (csv, xlsx), 1,000 to a file, or of one case "
+            "(html, pfif). AFTER is the last case of the file before; a button does the same. "
             "Every export is written down. Delete the file when it is no longer needed.",
+        ),
+    ),
+    "expired": Usage(
+        "/expired",
+        # Translators: description in the list of staff commands, under 60 characters
+        say("desk command", "Closed cases that are due to be erased"),
+        # Translators: help for staff
+        say(
+            "desk help",
+            "Lists closed cases that are kept longer than your organisation wants. You see them "
+            "again before you confirm; then they are erased for good. Open cases never expire.",
         ),
     ),
     "staff": Usage(
