@@ -180,7 +180,7 @@ class Relay:
     async def _try(self, parcel: Parcel, files: tuple[StoredFile, ...]) -> Outcome:
         began = self._clock.now()
         outcome = await self._sent(parcel, files)
-        if isinstance(outcome, Undeliverable):
+        if isinstance(outcome, Undeliverable) and outcome.gone:
             return outcome.model_copy(update={"since": began})
         return outcome
 

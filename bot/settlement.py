@@ -9,6 +9,7 @@ from bot.core.case import Address, HistoryEntry, HistoryKind
 from bot.core.reference import grouped
 from bot.core.say import Say, say, tell
 from bot.errors import Gone, Moved, Refused, SendError, Throttled, Uncertain
+from bot.notices import is_lane
 from bot.ports import (
     Chance,
     Delivered,
@@ -82,7 +83,8 @@ def verdict(
     """What a failed try makes of a message; `faults` counts the tries that failed strangely.
 
     A try that may have arrived is repeated once. When that is lost as well, one of the two very
-    likely arrived, and a third copy would do more harm than a report.
+    likely arrived, and a third copy would do more harm than a report. What belongs to a case
+    in the staff group is repeated all the same: there a word too many is better than one missing.
     """
     if isinstance(error, Moved):
         return _moved(parcel.outgoing.address, error.to, faults)
@@ -102,10 +104,11 @@ def verdict(
 
 
 def _lost(parcel: Parcel, error: Exception, faults: int) -> str | None:
+    for_group = is_lane(parcel.outgoing.address)
     reasons = (
         ("gone", isinstance(error, Gone)),
         ("refused", isinstance(error, Refused)),
-        ("uncertain", isinstance(error, Uncertain) and parcel.uncertain > 0),
+        ("uncertain", isinstance(error, Uncertain) and parcel.uncertain > 0 and not for_group),
         ("fault", not isinstance(error, SendError) and faults >= FAULTS),
         ("unreachable", parcel.attempts + 1 >= TRIES),
     )

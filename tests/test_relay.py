@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -14,6 +15,7 @@ from bot.errors import Gone, Moved, Refused, Throttled, Uncertain, Unreachable
 from bot.ports import Delivered, Parcel, Undeliverable, Urgency
 from bot.relay import LEASE
 from bot.settlement import FAULTS, TRIES
+from tests.kit_clock import START
 from tests.kit_outbox import REFERENCE, STAFF, a_case, family, message
 from tests.kit_post import Post, post_office
 
@@ -116,12 +118,25 @@ async def test_a_failure_for_good_is_reported_and_unblocks_the_lane(
     post.wire.script["m1"] = [failure]
     post.put(message("m1", case_id="case", report_to=STAFF, report_locale="uk"), message("m2"))
     ended = await post.all_ended()
-    assert ended["m1"] == Undeliverable(gone=reason == "gone", reason=reason)
+    since = START if reason == "gone" else None
+    assert ended["m1"] == Undeliverable(gone=reason == "gone", reason=reason, since=since)
     assert "m2" in post.wire.arrived
     [report] = post.told()
     assert words in report.text
     assert report.params == {"reference": grouped(REFERENCE)}
     assert [entry.kind for entry in post.store.kept.history] == [HistoryKind.UNDELIVERABLE]
+
+
+async def test_a_family_that_came_back_meanwhile_is_written_to(post: Post) -> None:
+    """Refused because it had left, but it came back since: the message is tried again, and the case
+    goes on saying that the family is there (R10; the simulator's seed 1355)."""
+    back = a_case().model_copy(update={"reach_at": START + timedelta(seconds=1)})
+    post.store.kept.cases["case"] = back
+    post.wire.script["m1"] = [Gone()]
+    post.put(message("m1", case_id="case"))
+    ended = await post.all_ended()
+    assert isinstance(ended["m1"], Delivered)
+    assert post.store.kept.cases["case"].reachable
 
 
 async def test_a_delivery_is_reported_to_who_asked_for_it(post: Post) -> None:

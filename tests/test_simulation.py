@@ -1,7 +1,8 @@
-"""The whole bot in a world that fails by seed (R1, R3-R6, R10, R11); and proof that it notices."""
+"""The whole bot in a world that fails by seed (R1, R3-R6, R9-R11); and proof that it notices."""
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
@@ -63,6 +64,14 @@ def test_the_simulator_notices_a_bot_that(what: str) -> None:
     parts, law = MUTANTS[what]
     stories = (live(seed, parts) for seed in range(1, TRIES + 1))
     assert any(story.broken and story.broken.startswith(f"{law}:") for story in stories)
+
+
+def test_every_law_is_broken_by_a_mutant() -> None:
+    """What the simulator claims to watch over, it was seen to watch over."""
+    source = "".join(path.read_text() for path in (ROOT / "tests/simulation").glob("laws*.py"))
+    claimed = set(re.findall(r'"(R\d+)"', source))
+    assert claimed == {law for _, law in MUTANTS.values()}
+    assert claimed == {"R1", "R3", "R4", "R5", "R6", "R9", "R10", "R11"}
 
 
 class Unreachable:

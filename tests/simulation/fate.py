@@ -91,11 +91,10 @@ class SimulatedClock:
     """The Clock port: virtual time, and a wall clock that somebody sets back and forth."""
 
     def __init__(self, fate: Fate) -> None:
-        self._fate, self.offset, self.was_set_back = fate, 0.0, False
+        self._fate, self.offset = fate, 0.0
 
     def set_to(self, offset: float) -> None:
         """Somebody sets the wall clock, so many seconds from the true time."""
-        self.was_set_back |= offset < self.offset
         self.offset = offset
 
     def now(self) -> datetime:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +17,7 @@ from bot.core.case import Address
 from bot.errors import StorageError
 from bot.intake import Intake
 from bot.notices import Desk
+from bot.outages import Listening
 from bot.pacing import Pace
 from bot.ports import Channel, World
 from bot.relay import Relay
@@ -33,7 +34,6 @@ from tests.simulation.people import CASEWORKER, GROUP
 from tests.simulation.wire import SimulatedRequest, Traced, Wire
 
 TOKEN = "424242:" + "S" * 35
-SWEEP_EVERY = 3600.0
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,7 @@ class Parts:
     poller: type[Poller] = Poller
     channel: Callable[[TelegramChannel], Channel] = lambda channel: channel
     disk: type[Disk] = Disk
+    listening: type[Listening] = Listening
     spared: frozenset[str] = frozenset()
     """Calls that never fail: see `test_an_outage_at_the_start_hides_no_staff_group`."""
 
@@ -67,8 +68,9 @@ class House:
         self.relay = parts.relay(self._store, channels, clock, pace, chance, prepared)
         world = World(self._store, clock, chance, self.relay.wake)
         casework = Casework(world, desk, frozenset({str(CASEWORKER)}))
+        self._intake = Intake(world, engine(), desk)
         self._doors = Doors(
-            Intake(world, engine(), desk).receive,
+            self._intake.receive,
             casework.attend,
             Courtesy(self._bot, speech(), pace),
             clock,
@@ -78,15 +80,26 @@ class House:
         self._routes = build(self._bot, self._doors)
         aside = Apology(world, speech().languages)
         self.poller = parts.poller(self._bot, self._routes.process_update, aside, clock, chance)
+        self._listening = parts.listening(world, desk, (), lambda: self.poller.answered_at)
 
     async def run(self) -> None:
         """Log in, then listen and speak."""
         await self._log_in()
-        relay, broom = asyncio.create_task(self.relay.run()), asyncio.create_task(self._sweep())
+        relay = asyncio.create_task(self.relay.run())
+        chores = [
+            asyncio.create_task(self._repeat(every, do))
+            for every, do in (
+                (3600.0, self._sweep),
+                (60.0, self._listening.note),
+                (60.0, self._listening.tell),
+                (60.0, self._intake.remind),
+            )
+        ]
         try:
             await self.poller.run()
         finally:
-            broom.cancel()
+            for chore in chores:
+                chore.cancel()
             await self.relay.stop()
             await relay
 
@@ -107,8 +120,11 @@ class House:
             else:
                 return
 
-    async def _sweep(self) -> None:
+    async def _sweep(self) -> int:
+        return await self._store.transact(lambda tx: tx.sweep(self._clock.now()))
+
+    async def _repeat(self, every: float, do: Callable[[], Awaitable[int]]) -> None:
         while True:
             with suppress(StorageError):
-                await self._store.transact(lambda tx: tx.sweep(self._clock.now()))
-            await self._clock.sleep(SWEEP_EVERY)
+                await do()
+            await self._clock.sleep(every)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from bot.outages import Listening
 from bot.ports import Channel, Delivered, Footprint, Outcome, Parcel, Postponed, StoredFile
 from bot.relay import Done, Relay
 from handlers.telegram.poller import Poller
@@ -59,6 +60,32 @@ class Insistent:
         """Send, and send."""
         await self._channel.send(parcel, files)
         return await self._channel.send(parcel, files)
+
+
+class Astray:
+    """Lets what belongs to a case go wherever the group happens to be looking."""
+
+    def __init__(self, channel: Channel) -> None:
+        self._channel, self.name = channel, channel.name
+
+    async def send(self, parcel: Parcel, files: tuple[StoredFile, ...]) -> str | None:
+        """Send, forgetting the case's topic."""
+        return await self._channel.send(parcel.model_copy(update={"card": None}), files)
+
+
+class Deaf(Listening):
+    """Notices a gap, and tells no family."""
+
+    async def tell(self) -> int:
+        """Tell nobody."""
+        return 0
+
+
+class Nagging(Listening):
+    """Takes every start for the end of a gap."""
+
+    def _silence(self, answered: float, by_wall: timedelta) -> timedelta:
+        return timedelta(days=2)
 
 
 class Gullible(StoredTransaction):
@@ -154,5 +181,8 @@ MUTANTS: dict[str, tuple[Parts, str]] = {
     "takes lower ids for old": (keeping(Suspicious), "R4"),
     "lets the newest go first": (keeping(LastFirst), "R6"),
     "hides that a family left": (keeping(Discreet), "R10"),
+    "says nothing of a gap": (replace(Parts(), listening=Deaf), "R9"),
+    "tells of gaps that were none": (replace(Parts(), listening=Nagging), "R9"),
+    "lets a case's words go astray": (replace(Parts(), channel=Astray), "R11"),
 }
 """What each does, and the guarantees that must be seen broken."""

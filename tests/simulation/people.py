@@ -10,7 +10,7 @@ from bot.core.reference import LENGTH, read_reference
 from bot.core.session import Session
 from tests.core.kit import SHORTEST, Family
 from tests.simulation.fate import Fate
-from tests.simulation.telegram import Telegram, Told, chat_of
+from tests.simulation.telegram import Telegram, Told, chat_of, photo_of
 
 CASEWORKER, GROUP, MOVED_GROUP = 900, -1000, -1002000
 SEND = "Send to the family"
@@ -39,6 +39,11 @@ class Person:
         chat = self.telegram.chats[self.chat]
         return chat[max(chat)] if chat else None
 
+    @property
+    def buttons(self) -> dict[str, str]:
+        """What can be tapped below it."""
+        return {} if self.read is None else self.read.buttons
+
     def write(self, text: str, mark: str = "") -> None:
         """Write something."""
         message: dict[str, Any] = {
@@ -52,6 +57,17 @@ class Person:
             length = len(text.split(maxsplit=1)[0])
             message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
         self.telegram.add(self.chat, "message", message, mark)
+
+    def photograph(self, name: str) -> None:
+        """Send a photograph."""
+        message = {
+            "message_id": self.telegram.message_id(),
+            "date": self.telegram.date(),
+            "chat": chat_of(self.chat),
+            "from": self.user,
+            "photo": [photo_of(name)],
+        }
+        self.telegram.add(self.chat, "message", message, name)
 
     def tap(self, data: str, below: Told, mark: str = "") -> None:
         """Tap a button."""
@@ -107,6 +123,9 @@ class Inquirer(Person):
         return (0, "") if self.read is None else (self.read.id, self.read.text)
 
     def _say(self, words: str) -> None:
+        if words in self.buttons and words == SCRIPT[-1] and self.fate.chance(0.2):
+            self.photograph(f"p{self.number}y{self.telegram.next_id}")
+            return
         shown = self.read
         if shown is None or words not in shown.buttons:
             self.write(words)
@@ -119,7 +138,11 @@ class Inquirer(Person):
             return
         if self.fate.chance(0.15):
             self._block(blocked=self.chat not in self.telegram.blocked)
-        elif self.chat not in self.telegram.blocked:
+        elif self.chat in self.telegram.blocked:
+            return
+        elif self.fate.chance(0.15):
+            self.photograph(f"p{self.number}x{turn}")
+        else:
             words = f"w{self.number}x{turn}"
             self.write(words, words)
 
@@ -150,6 +173,7 @@ class Caseworker(Person):
             await asyncio.sleep(self.fate.pick(2.0, 10.0, 40.0))
             known = sorted({r for told in self._group() for r in references_in(told.text)})
             self.chat = self.telegram.moved.get(self.chat, self.chat)
+            self._tidy_up()
             if known:
                 self._command(self.fate.pick(*known), turn)
                 await asyncio.sleep(self.fate.pick(2.0, 10.0))
@@ -166,6 +190,18 @@ class Caseworker(Person):
             self.write(f"/status {reference} in_review")
         else:
             self.write(f"/reply {reference} answer{turn}")
+
+    def _tidy_up(self) -> None:
+        """Delete or close a topic, as people do that have not read the guide."""
+        threads = self.telegram.forum.threads
+        if threads and self.fate.chance(0.1):
+            number = self.fate.pick(*threads)
+            deletes = self.fate.chance(0.5)
+            self.fate.note(f"topic {number} {'deleted' if deletes else 'closed'}")
+            if deletes:
+                del threads[number]
+            else:
+                threads[number].is_closed = True
 
     def _confirm(self) -> None:
         """Tap “send” below what is shown, now and then twice, or below one sent before."""

@@ -1,6 +1,9 @@
-"""A draft from before the story begins."""
+"""What is stored before the story begins: drafts, and when the bot last heard anybody."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
 
 from bot.core.case import Address
 from bot.core.session import Session
@@ -14,8 +17,17 @@ def keep_session(disk: Disk, chat: int, session: Session | None) -> None:
     """Write a conversation to the disk."""
     if session is None:
         return
+    address = Address(channel="telegram", id=str(chat))
+    _keep(disk, lambda tx: tx.save_session(address, session))
+
+
+def keep_heard(disk: Disk, at: datetime) -> None:
+    """Write down when a former life of the bot heard somebody."""
+    _keep(disk, lambda tx: tx.keep_heard(at))
+
+
+def _keep(disk: Disk, work: Callable[[StoredTransaction], None]) -> None:
     keys, db = cabinet(), SqliteConnection(disk.raw)
     disk.raw.execute("BEGIN")
-    tx = StoredTransaction(db, AesVault(db, keys, 0), keys.addresses)
-    tx.save_session(Address(channel="telegram", id=str(chat)), session)
+    work(StoredTransaction(db, AesVault(db, keys, 0), keys.addresses))
     disk.raw.execute("COMMIT")

@@ -5,16 +5,19 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tests.simulation.fate import BEGINNING, Fate
+from tests.simulation.forum import Answered, Forum
 
 Json = dict[str, Any]
 
 BOT = {"id": 424242, "is_bot": True, "first_name": "Homeward", "username": "homeward_sim_bot"}
 RIGHTS = {"can_join_groups": True, "can_read_all_group_messages": True}
-WRITES = frozenset({"sendMessage", "editMessageText", "editMessageReplyMarkup"})
+EDITS = frozenset({"editMessageText", "editMessageReplyMarkup"})
+SENDS = frozenset({"sendMessage", "sendPhoto", "sendMediaGroup"})
+"""What puts messages into a chat, so that a lost answer leaves a doubt."""
 DAY, TAP_LIFE = 86_400.0, 150.0
 
 
@@ -38,7 +41,7 @@ class Update:
 
 @dataclass
 class Told:
-    """A message of the bot, as it stands in a chat."""
+    """A message of the bot, as it stands in a chat. `photos` are the ids of what it shows."""
 
     id: int
     chat: int
@@ -46,16 +49,8 @@ class Told:
     buttons: dict[str, str]
     carried: str | None
     is_edit: bool = False
-
-
-class Answered(Exception):
-    """An error of the Bot API: its status and body."""
-
-    def __init__(self, status: int, description: str, **parameters: object) -> None:
-        super().__init__(description)
-        self.status = status
-        said = {"ok": False, "error_code": status, "description": description}
-        self.body = json.dumps({**said, **({"parameters": parameters} if parameters else {})})
+    thread: int | None = None
+    photos: tuple[str, ...] = ()
 
 
 @dataclass
@@ -73,8 +68,13 @@ class Telegram:
     next_id: int = 1000
     next_message: int = 1
     news: asyncio.Event = field(default_factory=asyncio.Event)
+    forum: Forum = field(init=False)
+    answered: list[float] = field(default_factory=list)
     on_confirm: Any = None
     on_told: Any = None
+
+    def __post_init__(self) -> None:
+        self.forum = Forum(self.message_id, exists=self.fate.pick(False, True))
 
     def add(self, chat: int, kind: str, content: Json, mark: str = "") -> None:
         """Somebody did something."""
@@ -104,6 +104,7 @@ class Telegram:
     async def updates(self, offset: int, limit: int, patience: float) -> list[Json]:
         """Confirm what lies below the offset, then give what waits, or wait for it."""
         self._confirm(offset)
+        self.answered.append(self.fate.now)
         if not self._fresh() and patience:
             self.news.clear()
             try:
@@ -147,26 +148,45 @@ class Telegram:
             )  # fmt: skip
         if chat in self.blocked:
             raise Answered(403, "Forbidden: bot was blocked by the user")
-        if method == "createForumTopic":
-            raise Answered(400, "Bad Request: the chat is not a forum")
-        if method not in WRITES:
-            return True
-        return self._write(chat, given, carried, edits=method != "sendMessage")
+        if "ForumTopic" in method:
+            return self.forum.call(method, given)
+        if method in EDITS:
+            return self._edit(chat, given, carried)
+        return self._send(chat, method, given, carried) if method in SENDS else True
 
-    def _write(self, chat: int, given: Json, carried: str | None, *, edits: bool) -> Json:
-        number = int(given["message_id"]) if edits else self.message_id()
-        old = self.chats[chat].get(number)
-        if edits and old is None:
+    def _edit(self, chat: int, given: Json, carried: str | None) -> Json:
+        old = self.chats[chat].get(int(given["message_id"]))
+        if old is None or (old.thread and old.thread not in self.forum.threads):
             raise Answered(400, "Bad Request: message to edit not found")
-        text = str(given.get("text", old.text if old else ""))
+        text = str(given.get("text", old.text))
         buttons = _buttons(given.get("reply_markup"))
-        if old and old.text == text and old.buttons == buttons:
+        if old.text == text and old.buttons == buttons:
             raise Answered(400, "Bad Request: message is not modified")
-        told = Told(number, chat, text, buttons, carried, is_edit=edits)
-        self.chats[chat][number] = told
-        if carried is not None and "text" in given:
+        told = replace(old, text=text, buttons=buttons, carried=carried, is_edit=True)
+        return self._stand(told, is_heard="text" in given)
+
+    def _send(self, chat: int, method: str, given: Json, carried: str | None) -> Any:
+        thread = self.forum.thread_of(given)
+        text, buttons = str(given.get("text", "")), _buttons(given.get("reply_markup"))
+        photos = _photos(method, given)
+        if method != "sendMediaGroup":
+            number = self.message_id()
+            told = Told(number, chat, text, buttons, carried, thread=thread, photos=photos)
+            return self._stand(told, is_heard=carried is not None)
+        return [
+            self._stand(
+                Told(self.message_id(), chat, "", {}, carried, thread=thread, photos=(photo,)),
+                is_heard=True,
+            )
+            for photo in photos
+        ]
+
+    def _stand(self, told: Told, *, is_heard: bool) -> Json:
+        self.chats[told.chat][told.id] = told
+        if told.carried is not None and is_heard:
             self.arrivals.append(told)
-            self.fate.note(f"{'edited' if edits else 'told'} chat {chat}: {text[:60]!r}")
+            verb, what = "edited" if told.is_edit else "told", told.text[:60] or told.photos
+            self.fate.note(f"{verb} chat {told.chat}: {what!r}")
             self.on_told(told)
         return self.shown(told)
 
@@ -175,7 +195,10 @@ class Telegram:
         rows = [[{"text": t, "callback_data": d}] for t, d in told.buttons.items()]
         body = {"message_id": told.id, "date": self.date(), "chat": chat_of(told.chat)}
         markup = {"reply_markup": {"inline_keyboard": rows}} if rows else {}
-        return {**body, "from": BOT, "text": told.text, **markup}
+        if told.thread is not None:
+            markup |= {"message_thread_id": told.thread, "is_topic_message": True}
+        content = {"photo": [photo_of(told.photos[0])]} if told.photos else {"text": told.text}
+        return {**body, "from": BOT, **content, **markup}
 
 
 def chat_of(chat: int) -> Json:
@@ -183,6 +206,19 @@ def chat_of(chat: int) -> Json:
     if chat > 0:
         return {"id": chat, "type": "private", "first_name": "Somebody"}
     return {"id": chat, "type": "supergroup", "title": "Staff"}
+
+
+def photo_of(name: str) -> Json:
+    """A photograph as the Bot API shows it."""
+    return {"file_id": name, "file_unique_id": f"u{name}", "width": 90, "height": 90}
+
+
+def _photos(method: str, given: Json) -> tuple[str, ...]:
+    if method == "sendPhoto":
+        return (str(given["photo"]),)
+    if method == "sendMediaGroup":
+        return tuple(str(each["media"]) for each in json.loads(given["media"]))
+    return ()
 
 
 def _buttons(markup: str | None) -> dict[str, str]:

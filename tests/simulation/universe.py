@@ -13,12 +13,14 @@ from tests.simulation.house import House, Parts
 from tests.simulation.laws import Broken, Laws, require
 from tests.simulation.loop import VirtualLoop
 from tests.simulation.people import GROUP, MOVED_GROUP, Caseworker, Inquirer
-from tests.simulation.seeding import keep_session
+from tests.simulation.seeding import keep_heard, keep_session
 from tests.simulation.telegram import DAY, Telegram
 from tests.simulation.wire import Wire
 
 REST_WITHIN, MOST_STEPS = 6 * 3600.0, 40_000
 MOST_LIVES = 8
+CHORES_TAKE = 200.0
+"""Seconds after which a process has done everything once that it does by itself."""
 
 
 @dataclass
@@ -78,11 +80,22 @@ class Universe:
         self._fate.step()
 
     def _begin(self) -> None:
+        keep_heard(self._disk, self._clock.now())
         for family in self._families:
             keep_session(self._disk, family.chat, family.session)
         lives = [family.live() for family in self._families]
         work = self._caseworker.live(self._fate.pick(0, 3, 8))
-        self._outside = [self._loop.create_task(coro) for coro in (*lives, work)]
+        self._outside = [self._loop.create_task(coro) for coro in (*lives, work, self._tinker())]
+
+    async def _tinker(self) -> None:
+        """Somebody sets the wall clock while everything runs."""
+        for _ in range(self._fate.pick(0, 0, 1, 2)):
+            await asyncio.sleep(self._fate.pick(1.0, 30.0, 120.0))
+            self._set_clock()
+
+    def _set_clock(self) -> None:
+        self._clock.set_to(self._fate.pick(-7200.0, -60.0, 90.0, 7200.0))
+        self._fate.note(f"the wall clock is off by {self._clock.offset}")
 
     def _live(self) -> None:
         """One life, from start to death; the last one is let live."""
@@ -123,11 +136,14 @@ class Universe:
 
     def _chance_events(self) -> None:
         if self._fate.troubled and self._fate.chance(0.15):
-            self._clock.set_to(self._fate.pick(-7200.0, -60.0, 90.0, 7200.0))
-            self._fate.note(f"the wall clock is off by {self._clock.offset}")
-        if self._fate.troubled and self._fate.chance(0.1) and not self._telegram.moved:
+            self._set_clock()
+        if self._fate.troubled and self._fate.chance(0.1) and self._can_move():
             self._telegram.moved[GROUP] = MOVED_GROUP
             self._fate.note("the staff group moved")
+
+    def _can_move(self) -> bool:
+        """Only a group that is none of the large ones moves, and a forum is one already."""
+        return not self._telegram.moved and not self._telegram.forum.exists
 
     def _die(self, house: House) -> None:
         """What was under way may or may not have happened; nothing of the process is left."""
@@ -163,8 +179,8 @@ class Universe:
     def _come_to_rest(self) -> None:
         self._fate.steps_left = 0
         house, running = self._start()
-        end = self._fate.now + REST_WITHIN
-        while not self._is_at_rest():
+        begun, end = self._fate.now, self._fate.now + REST_WITHIN
+        while self._fate.now < begun + CHORES_TAKE or not self._is_at_rest():
             in_time = self._fate.now < end and self.story.steps < MOST_STEPS
             require(in_time, "R5", "no rest within six hours")
             require(not running.done(), "R5", "the process ended by itself")

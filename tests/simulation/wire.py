@@ -18,7 +18,8 @@ from bot.ports import Channel, Parcel, StoredFile
 from handlers.telegram.request import NotSent
 from tests.core.kit import speech
 from tests.simulation.fate import Fate, Killed
-from tests.simulation.telegram import Answered, Telegram
+from tests.simulation.forum import Answered
+from tests.simulation.telegram import SENDS, Telegram
 
 CARRIED: ContextVar[str | None] = ContextVar("carried", default=None)
 """The message of ours that a call is made for."""
@@ -26,8 +27,6 @@ CARRIED: ContextVar[str | None] = ContextVar("carried", default=None)
 CARD: ContextVar[str] = ContextVar("card", default="")
 """How the card begins that is shown along with it: a card is a view, and may be there twice."""
 VIEW = "card:"
-
-SENDS = frozenset({"sendMessage"})
 
 
 class Wire:
