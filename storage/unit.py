@@ -39,10 +39,15 @@ class Unit:
         self._db = db
         self._vault = vault
         self._addresses = addresses
+        self._latest: Address | None = None
+        self._latest_lane = b""
 
     def _lane(self, address: Address) -> bytes:
         """The keyed hash an address is found by."""
-        return self._vault.index("address", address_text(address))
+        if address is not self._latest:
+            self._latest = address
+            self._latest_lane = self._vault.index("address", address_text(address))
+        return self._latest_lane
 
     def _side_lane(self, address: Address) -> bytes:
         """The keyed hash of the lane beside an address's own: of what was put off."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Literal, NamedTuple
@@ -14,6 +15,9 @@ from bot.gazetteer.regions import Regions
 from bot.gazetteer.settlements import Settlements
 
 Kind = Literal["region", "settlement"]
+
+RECENT = 256
+"""Searches remembered: a question about a place asks for the same up to four times."""
 
 
 class Found(NamedTuple):
@@ -35,6 +39,7 @@ class Gazetteer:
     def __init__(self, regions: Regions, settlements: Settlements) -> None:
         self._regions = regions
         self._settlements = settlements
+        self._searched = lru_cache(RECENT)(self._search)
 
     @classmethod
     def load(cls, elsewhere: Traversable | None = None) -> Gazetteer:
@@ -58,6 +63,11 @@ class Gazetteer:
         it. `kind` and `region` keep only such places. A city that is a region of its own is
         found as the region, unless settlements are asked for.
         """
+        return self._searched(text, limit, kind, region)
+
+    def _search(
+        self, text: str, limit: int, kind: Kind | None, region: str | None
+    ) -> tuple[Found, ...]:
         ways = list(readings(text, self._regions))
         for stage in (self._literal, self._near):
             for way in ways:
