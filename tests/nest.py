@@ -17,6 +17,7 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from tests.kill.victim import Point
 from tests.processes import made_for
 
 
@@ -30,11 +31,17 @@ class Hatched:
         """End it as a power cut would."""
         with suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+        await self.ended()
+
+    async def ended(self) -> None:
+        """Wait until it is no more."""
         gone = asyncio.Event()
         loop = asyncio.get_running_loop()
         loop.add_reader(self._handle, gone.set)
-        await gone.wait()
-        loop.remove_reader(self._handle)
+        try:
+            await gone.wait()
+        finally:
+            loop.remove_reader(self._handle)
 
     def close(self) -> None:
         """Forget it."""
@@ -49,13 +56,18 @@ class Nest:
 
     @asynccontextmanager
     async def homeward(
-        self, *arguments: str, settings: Mapping[str, str], folder: Path
+        self,
+        *arguments: str,
+        settings: Mapping[str, str],
+        folder: Path,
+        point: tuple[str, int] | None = None,
     ) -> AsyncIterator[Hatched]:
-        """As `tests.processes.homeward`, without the wait."""
+        """As `tests.processes.homeward`, without the wait; it may end itself at a `point`."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         environment = made_for(folder, settings)
         order = {"arguments": arguments, "folder": str(folder), "environment": environment}
+        order |= {"point": point}
         self._process.stdin.write(f"{json.dumps(order)}\n")
         self._process.stdin.flush()
         bot = Hatched(int(self._process.stdout.readline()))
@@ -87,6 +99,8 @@ def _hatch(order: dict[str, Any]) -> None:
         flags = os.O_RDWR | os.O_CREAT | os.O_TRUNC
         os.dup2(os.open(name, flags if number else os.O_RDONLY, 0o600), number)
     sys.argv = ["homeward", *order["arguments"]]
+    if order["point"]:
+        sys.addaudithook(Point(*order["point"]).hear)
     main()
 
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import random
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.quota import EVERY
 from handlers.sandbox.faults import Fault
 from tests.kill.reckoning import Reckoning, reckon
 from tests.kill.talkers import Talker
-from tests.kill.victim import POINTS
+from tests.kill.victim import MARK, POINTS
 from tests.kit import Town, town
-from tests.nest import nest
-from tests.processes import homeward
+from tests.nest import Hatched, nest
 
 WIRE_POINTS = {
     "fetching": Fault("getupdates", hang="before"),
@@ -25,7 +26,7 @@ WIRE_POINTS = {
     "sent": Fault("sendmessage", hang="after"),
 }
 """The process waits for an answer of Telegram's: before the call had its effect, or after."""
-LONGEST = 8.0
+LONGEST = 4.0
 """Seconds to wait for a labelled point before the process is killed wherever it is."""
 REST = 300.0
 
@@ -47,29 +48,37 @@ class Ordeal:
     town: Town
     folder: Path
     plan: Plan
-    hatch: Callable[..., AbstractAsyncContextManager[object]]
+    hatch: Callable[..., AbstractAsyncContextManager[Hatched]]
     killed: Counter[str] = field(default_factory=Counter)
     enough: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
         self._draw = random.Random(self.plan.seed)  # noqa: S311 -- to be played again
-        self._settings = self.town.environment
-        self.talkers = [
-            Talker(self.town, number, random.Random(self.plan.seed * 1000 + number))  # noqa: S311 -- to be played again
-            for number in range(self.plan.families)
-        ]
+        # One language: a catalog that is being worked on stops no start here.
+        self._settings = {**self.town.environment, "HOMEWARD_LOCALES": "en"}
+        self.talkers: list[Talker] = []
 
     async def run(self) -> Reckoning:
         """Kill as often as planned, then let everything come to rest, and reckon."""
-        lives = [asyncio.create_task(each.live(self.enough)) for each in self.talkers]
+        lives = [asyncio.create_task(self._lives(place)) for place in range(self.plan.families)]
         for number in range(self.plan.kills):
             await self._one_life(number)
+        self.enough.set()
         async with self.hatch("run", settings=self._settings, folder=self.folder):
-            await self._until_all_have_numbers()
-            self.enough.set()
             await asyncio.gather(*lives)
             await self._rest()
         return await reckon(self.town, self.talkers)
+
+    async def _lives(self, place: int) -> None:
+        """One family after the other: each sends its inquiry, writes for a while, and is silent."""
+        while True:
+            number = len(self.talkers)
+            draw = random.Random(f"{self.plan.seed}/{place}/{number}")  # noqa: S311 -- to be played again
+            talker = Talker(self.town, number, draw)
+            self.talkers.append(talker)
+            await talker.live(self.enough)
+            if self.enough.is_set():
+                return
 
     async def _one_life(self, number: int) -> None:
         if self._draw.random() < self.plan.labelled:
@@ -83,15 +92,14 @@ class Ordeal:
 
     async def _by_itself(self, point: str) -> None:
         """The process ends itself at a point of its database's work."""
-        nth = str(self._draw.randrange(1, 30))
-        where = {"settings": self._settings, "folder": self.folder}
-        async with homeward(point, nth, "run", module="tests.kill.victim", **where) as bot:
-            try:
+        mark, at = self.folder / MARK, (point, self._draw.randrange(1, 30))
+        async with self.hatch("run", settings=self._settings, folder=self.folder, point=at) as bot:
+            with suppress(TimeoutError):
                 async with asyncio.timeout(LONGEST):
-                    ended = await bot.ended()
-                self.killed[point if ended.code == -9 else f"{point}: exit {ended.code}"] += 1
-            except TimeoutError:
-                self.killed["at random"] += 1
+                    await bot.ended()
+                    assert mark.exists(), (self.folder / "err").read_text()[-2000:]
+        self.killed[point if mark.exists() else "at random"] += 1
+        mark.unlink(missing_ok=True)
 
     async def _at_the_wire(self, point: str) -> None:
         """The process is killed while it waits for an answer."""
@@ -107,24 +115,19 @@ class Ordeal:
         faults.clear()
         self.killed["at random" if fault.times else point] += 1
 
-    async def _until_all_have_numbers(self) -> None:
-        async with asyncio.timeout(REST):
-            while not all(talker.reference for talker in self.talkers):  # noqa: ASYNC110 -- many at once
-                await asyncio.sleep(0.02)
-
     async def _rest(self) -> None:
-        """Until every word was answered, or nothing has come for a while."""
+        """Until every word was answered, or nothing has come for longer than anything waits: a
+        burst of words may be answered together."""
         begun, before, since = time.monotonic(), -1, time.monotonic()
         while time.monotonic() - begun < REST:
             answered = sum(talker.answered for talker in self.talkers)
             if answered != before:
                 before, since = answered, time.monotonic()
             wanted = sum(len(talker.words) for talker in self.talkers)
-            if answered >= wanted and time.monotonic() - since > 1.0:
+            quiet = time.monotonic() - since
+            if quiet > (1.0 if answered >= wanted else EVERY + 5.0):
                 return
-            if time.monotonic() - since > 65.0:  # a lease that was lost has run out by then
-                return
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(0.25)
 
 
 async def ordeal(plan: Plan, folder: Path) -> tuple[Reckoning, Counter[str]]:
@@ -134,3 +137,9 @@ async def ordeal(plan: Plan, folder: Path) -> tuple[Reckoning, Counter[str]]:
         with nest() as found:
             run = Ordeal(here, folder / "bot", plan, found.homeward)
             return await run.run(), run.killed
+
+
+def played(plan: Plan) -> tuple[Reckoning, Counter[str]]:
+    """The same in a process and a folder of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        return asyncio.run(ordeal(plan, Path(folder)))

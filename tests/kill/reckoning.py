@@ -26,6 +26,11 @@ class Reckoning:
     doubled: list[str] = field(default_factory=list)
     disordered: list[str] = field(default_factory=list)
 
+    def and_(self, other: Reckoning) -> Reckoning:
+        """Both together."""
+        mine, theirs = vars(self), vars(other)
+        return Reckoning(**{name: mine[name] + theirs[name] for name in mine})
+
     @property
     def wrong(self) -> list[str]:
         """Everything that is wrong."""

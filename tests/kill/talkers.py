@@ -25,12 +25,14 @@ class Talker:
         self.reference: str | None = None
 
     async def live(self, enough: asyncio.Event) -> None:
-        """Send an inquiry, then write; never give up, whatever happens to the bot."""
+        """Send an inquiry, then write for a while; never give up, whatever happens to the bot."""
         await self._submit()
-        while not enough.is_set():
+        for _ in range(self._draw.randrange(5, 60)):
+            if enough.is_set():
+                return
             self.words.append(f"word {self._number}-{len(self.words)}")
             self.person.write(self.words[-1])
-            await asyncio.sleep(self._draw.uniform(0.0, 0.4))
+            await asyncio.sleep(self._draw.uniform(0.0, 0.6))
 
     async def _submit(self) -> None:
         script = (*EN, SEND["en"])

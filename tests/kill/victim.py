@@ -1,4 +1,4 @@
-"""`python -m tests.kill.victim POINT NTH run`: the bot, killed the NTH time it comes to a point.
+"""How the bot is killed by itself, the nth time it comes to a labelled point.
 
 The points are statements of its database, seen from outside through Python's audit hook:
 
@@ -21,8 +21,13 @@ STATEMENTS = {"begin": "BEGIN IMMEDIATE", "unit": "SAVEPOINT", "commit": "COMMIT
 POINTS = (*STATEMENTS, "committed")
 
 
+MARK = "killed"
+"""A file in the process's folder: it ended where it was meant to, and not of itself."""
+
+
 def die() -> None:
     """End as a power cut would."""
+    os.close(os.open(MARK, os.O_CREAT | os.O_WRONLY, 0o600))
     os.kill(os.getpid(), signal.SIGKILL)
 
 
@@ -57,17 +62,3 @@ class Point:
         while raw.in_transaction:
             pass
         die()
-
-
-def main() -> None:
-    """Be the bot, for as long as it lives."""
-    name, nth = sys.argv[1], int(sys.argv[2])
-    sys.argv = ["homeward", *sys.argv[3:]]
-    sys.addaudithook(Point(name, nth).hear)
-    from bot.__main__ import main as run  # noqa: PLC0415 -- the hook has to be there before
-
-    run()
-
-
-if __name__ == "__main__":
-    main()
