@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from bot.card import Facts, answers, drawn
 from bot.core.case import Address, Case
+from bot.core.desk import press
 from bot.core.inquiry import Inquiry
 from bot.core.reference import grouped
 from bot.core.say import Paragraph, Prompt, Verbatim, say, say_n, tell
+from bot.ports import Card
 
 # Translators: for staff: above a family's message; {reference} is the case's number
 FAMILY_WRITES = say("desk", "The family writes, case {reference}:")
@@ -35,6 +37,12 @@ FAMILY_ERASED = say(
 )
 
 
+# Translators: for staff, in a case's topic that stood elsewhere before, or was deleted
+MADE_ANEW = say(
+    "desk",
+    "This topic was made anew. What the family wrote before, and what it was answered, stands in "
+    "the history.",
+)
 # Translators: for admins, privately; no case is named
 GROUP_LOST = say(
     "alarm",
@@ -116,6 +124,12 @@ def withdrawn(case: Case) -> Prompt:
 def erased(case: Case) -> Prompt:
     """That a family had everything erased; of the case only its number is left here."""
     return tell(FAMILY_ERASED.saying(reference=number(case)))
+
+
+def anew(card: Card) -> Prompt:
+    """That a case's topic had to be made anew, and where to find what stood in it."""
+    shown = tuple(c for c in card.prompt.every_choice() if c.token.startswith(press("history")))
+    return Prompt(says=(MADE_ANEW,), choices=(shown,))
 
 
 def reach_changed(case: Case, *, reachable: bool) -> Prompt:

@@ -31,6 +31,12 @@ FAULTS = 5
 
 # Translators: to a caseworker, about a message of theirs; {reference} is the number of the case
 DELIVERED = say("relay", "Case {reference}: your message was delivered to the family.")
+# Translators: to a caseworker, about a message that arrived; {reference} is the case's number
+DELIVERED_AGAIN = say(
+    "relay",
+    "Case {reference}: your message was delivered to the family. The connection broke at the first "
+    "try, so it was sent again, and the family may see it twice.",
+)
 # Translators: to a caseworker; {reference} is the number of the case
 GONE = say(
     "relay",
@@ -141,7 +147,8 @@ def settle(
         return
     if isinstance(outcome, Delivered):
         _cover(tx, parcel, now)
-        _tell(tx, parcel.outgoing, DELIVERED, HistoryKind.DELIVERED, now)
+        told = DELIVERED_AGAIN if parcel.uncertain else DELIVERED
+        _tell(tx, parcel.outgoing, told, HistoryKind.DELIVERED, now)
     elif isinstance(outcome, Undeliverable):
         told = _TOLD.get(outcome.reason, FAULTY)
         _tell(tx, parcel.outgoing, told, HistoryKind.UNDELIVERABLE, now)
@@ -182,7 +189,7 @@ def _tell(tx: Transaction, outgoing: Outgoing, what: Say, kind: HistoryKind, now
         prompt=tell(what.saying(reference=reference)),
         locale=outgoing.report_locale,
         case_id=outgoing.case_id,
-        marks=outgoing.report_on if kind is HistoryKind.DELIVERED else None,
+        marks=outgoing.report_on if what is DELIVERED else None,
     )
     tx.enqueue(report, now)
     if case:

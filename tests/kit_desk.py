@@ -49,6 +49,17 @@ class Group:
         """The texts of these."""
         return [str(m.get("text") or m.get("caption") or "") for m in self.said(thread)]
 
+    def marks(self, message_id: int) -> list[str]:
+        """The emojis put to a message."""
+        message = self._emulator.world.messages[self.id][message_id]
+        return [str(one["emoji"]) for one in message.get("reactions", [])]
+
+    def written(self, thread: int, text: str) -> int:
+        """The message of a person in a topic that reads so. Fails where there is none."""
+        found = self._emulator.world.messages[self.id].values()
+        mine = (m for m in found if m.get("message_thread_id") == thread and m.get("text") == text)
+        return next(int(m["message_id"]) for m in mine if not m["from"]["is_bot"])
+
     def card(self, reference: str) -> Json:
         """The pinned card of a case."""
         inside = [m for m in self.said(self.topic_of(reference)) if m["message_id"] in self.pinned]
@@ -72,8 +83,14 @@ class Group:
     ) -> None:
         """Let a member of staff give a command in a case's topic, and confirm what comes back,
         which holds these words."""
-        thread = self.topic_of(reference)
         self.write(who, reference, text)
+        await self.confirm(who, reference, words, label)
+
+    async def confirm(
+        self, who: Person, reference: str, words: str, label: str = "Send to the family"
+    ) -> None:
+        """Let a member of staff confirm what came into a case's topic, with these words in it."""
+        thread = self.topic_of(reference)
         await until(lambda: self._button(thread, words, label), f"no preview of {words}")
         message_id, data = self._button(thread, words, label)
         told = {"user_id": who.id, "chat_id": self.id, "message_id": message_id}

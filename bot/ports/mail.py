@@ -115,7 +115,8 @@ class Topic(Value):
     """Where the staff group shows a case. A cache: what is wrong in it is made anew.
 
     `thread` is None where the group has no topics, `card` is the surface of the case's card and
-    `drawn` a digest of what stands on it. `told` once the group heard of the case in a list.
+    `drawn` a digest of what stands on it. `told` once the group heard of the case in a list;
+    `again` where it was shown before, and what stood there is lost.
     """
 
     case_id: str
@@ -126,6 +127,7 @@ class Topic(Value):
     title: str | None = None
     is_closed: bool = False
     told: bool = False
+    again: bool = False
 
     @property
     def is_pending(self) -> bool:

@@ -89,7 +89,8 @@ class Hall:
         """Where a case is shown at present; an empty entry where it is not."""
         found = await self._store.transact(lambda tx: tx.topic(case_id))
         if found is None or found.group != str(self.present):
-            return Topic(case_id=case_id, group=str(self.present), told=bool(found and found.told))
+            told, again = bool(found and found.told), bool(found and (found.thread or found.again))
+            return Topic(case_id=case_id, group=str(self.present), told=told, again=again)
         return found
 
     async def keep(self, topic: Topic) -> None:

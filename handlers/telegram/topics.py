@@ -18,7 +18,9 @@ import structlog
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.core.say import Prompt
 from bot.errors import Refused, SendError, Throttled, Uncertain, Unreachable
+from bot.notices import anew
 from bot.ports import Card, Outgoing, Topic
 from handlers.telegram.failures import ThreadLost, ThreadShut, translated
 from handlers.telegram.hall import Hall
@@ -71,7 +73,7 @@ class Topics:
                     return await self._visit(topic, card, outgoing, purse, say)
                 except ThreadLost:
                     log.warning("topic_lost", case=case_id)
-                    await self._hall.keep(Topic(case_id=case_id, told=topic.told))
+                    await self._hall.keep(Topic(case_id=case_id, told=topic.told, again=True))
                 except ThreadShut:
                     await self._reopen(topic)
         raise Unreachable("the topic is not to be had")
@@ -108,7 +110,9 @@ class Topics:
         """The card shown as it is to be: edited where it stands, else sent and pinned."""
         if topic.card is not None and topic.drawn == card.face:
             return topic
-        first, *rest = self._pieces(card, outgoing.locale)
+        first, *rest = self._pieces(card.prompt, outgoing.locale)
+        if topic.again:
+            rest += self._pieces(anew(card), outgoing.locale)
         surface = topic.card
         await purse.spend()
         if surface is None or not await self._edit(place, int(surface), first):
@@ -117,14 +121,14 @@ class Topics:
             for piece in rest:
                 await purse.spend()
                 await _surely(self._send(piece, place))
-        shown = topic.model_copy(update={"card": surface, "drawn": card.face})
+        shown = topic.model_copy(update={"card": surface, "drawn": card.face, "again": False})
         await self._hall.keep(shown)
         return shown
 
-    def _pieces(self, card: Card, locale: str) -> tuple[Words, ...]:
-        """The card in pieces that fit; the first is the one that is pinned and has the buttons."""
-        first, *rest = split(self._speech.prompt(card.prompt, locale))
-        buttons = keyboard(card.prompt, self._speech, locale)
+    def _pieces(self, prompt: Prompt, locale: str) -> tuple[Words, ...]:
+        """A card in pieces that fit; the first is the one that is pinned and has the buttons."""
+        first, *rest = split(self._speech.prompt(prompt, locale))
+        buttons = keyboard(prompt, self._speech, locale)
         return (Words(first, buttons), *(Words(piece) for piece in rest))
 
     async def _pin(self, place: Place, message_id: int) -> None:
@@ -156,7 +160,7 @@ class Topics:
         try:
             await _tried(self._bot.reopen_forum_topic(self._hall.present, thread))
         except ThreadLost:
-            topic = Topic(case_id=topic.case_id, told=topic.told)
+            topic = Topic(case_id=topic.case_id, told=topic.told, again=True)
         except Refused as refusal:
             if _SAME not in str(refusal).lower():
                 await self._hall.shut()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import timedelta
 from io import BytesIO, StringIO
 from pathlib import Path
 from xml.etree import ElementTree as Xml
@@ -13,11 +14,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.casework.exporting import MOST
 from bot.casework.tables import COLUMNS, csv_of, inert, xlsx_of
 from bot.core.case import CaseStatus
 from bot.core.pfif import STATUS
-from bot.core.reference import grouped
-from tests.casework.kit import COORDINATOR, OTHERS, OWN, WORKER, bureau, person
+from bot.core.reference import grouped, make_reference
+from bot.core.roles import Act
+from bot.errors import StorageError
+from bot.ports import Transaction
+from storage.recovery import Identity, sealing_for
+from tests.casework.kit import CANARY, COORDINATOR, OTHERS, OWN, WORKER, bureau, person
+from tests.storage.kit import case
 
 ACTIVE = "=+-@\t\r\n＝＋－＠"
 
@@ -81,6 +88,56 @@ async def test_files_are_made_in_private_only(tmp_path: Path) -> None:
     async with bureau(tmp_path) as here:
         shown = await here.do(COORDINATOR, "/export csv", group=True)
         assert shown.document is None
+
+
+async def test_files_are_sealed_where_that_is_wanted(tmp_path: Path) -> None:
+    """The owner of a named key opens them, nobody else; there is nothing to read without it."""
+    owner, other = Identity(Identity.new()), Identity(Identity.new())
+    seal = sealing_for([owner.recipient], "HOMEWARD_EXPORT_RECIPIENT")
+    async with bureau(tmp_path, seal=seal) as here:
+        for kind in ("csv", f"{OWN} pfif", f"{OWN} html", "xlsx"):
+            shown = await here.do(WORKER, f"/export {kind}")
+            assert shown.document is not None
+            assert shown.document.name.endswith(".age")
+            assert CANARY.encode() not in shown.document.plain
+            opened = BytesIO()
+            owner.open_stream(BytesIO(shown.document.plain), opened)
+            assert CANARY.encode() in opened.getvalue() or kind == "xlsx"
+            with pytest.raises(StorageError):
+                other.open_stream(BytesIO(shown.document.plain), BytesIO())
+
+
+def test_a_wrong_key_to_seal_with_is_told() -> None:
+    """With the setting it came from, before anything is exported."""
+    with pytest.raises(StorageError, match="HOMEWARD_EXPORT_RECIPIENT"):
+        sealing_for(["age1nonsense"], "HOMEWARD_EXPORT_RECIPIENT")
+
+
+async def test_a_long_table_comes_in_files(tmp_path: Path) -> None:
+    """Every case stands in one of them, once; each file is written down; only the last has no
+    button for a next one."""
+    async with bureau(tmp_path) as here:
+        await here.store.transact(_many_more)
+        shown, seen = await here.do(COORDINATOR, "/export csv"), list[str]()
+        while True:
+            assert shown.document is not None
+            rows = csv.reader(StringIO(shown.document.plain.decode("utf-8-sig")))
+            seen += [row[0] for row in rows][1:]
+            if "Next file" not in shown.buttons:
+                break
+            assert "not all" in shown.text
+            shown = await here.tap(COORDINATOR, shown.buttons["Next file"])
+        assert len(seen) == len(set(seen)) == 3 + 2 * MOST
+        since = here.clock.now() - timedelta(hours=1)
+        count = await here.store.transact(lambda tx: tx.audit_count(COORDINATOR, Act.EXPORT, since))
+        assert count == 3
+        refused = await here.do(WORKER, f"/export csv {OTHERS}")
+        assert "not available" in refused.text
+
+
+def _many_more(tx: Transaction) -> None:
+    for number in range(1000, 1000 + 2 * MOST):
+        tx.open_case(case(number, reference=make_reference(10**15 + number)), person())
 
 
 def test_every_status_has_a_pfif_one_and_none_says_dead() -> None:

@@ -106,7 +106,9 @@ async def test_words_in_a_topic_are_a_note(tmp_path: Path) -> None:
         family, reference = await file_inquiry(here)
         await until(lambda: group.card(reference))
         count = len(family.heard)
-        group.write(here.admin, reference, "2 brothers? Ask the grandmother.")
+        note = group.write(here.admin, reference, "2 brothers? Ask the grandmother.")
+        await until(lambda: group.marks(note["message_id"]) == ["✍"])
+        assert len(group.texts(group.topic_of(reference))) == 1
         group.write(here.admin, reference, "/history")
         thread = group.topic_of(reference)
         await until(lambda: "Ask the grandmother" in "".join(group.texts(thread)))
@@ -155,8 +157,12 @@ async def test_a_deleted_topic_is_made_anew(tmp_path: Path) -> None:
         group.handle(here.admin, reference, "delete")
         await family.send("Is there any news?")
         await until(lambda: "any news" in group.texts(group.topic_of(reference))[-1])
-        assert group.topic_of(reference) != before
+        thread = group.topic_of(reference)
+        assert thread != before
         assert "First name: Anna" in group.card(reference)["text"]
+        assert "made anew" in group.texts(thread)[1]
+        [[button]] = group.said(thread)[1]["reply_markup"]["inline_keyboard"]
+        assert button["callback_data"] == f"desk:history:{reference}"
         assert group.said() == []
 
 
