@@ -22,9 +22,10 @@ QUEUE_PAGE = say("desk", "Page {page} of {pages}")
 
 PAGE = 10
 _ROWS = (
-    (QueueView.MINE, QueueView.UNASSIGNED, QueueView.OPEN),
-    (QueueView.WAITING_FOR_US, QueueView.WAITING_FOR_FAMILY),
-    (QueueView.OVERDUE, QueueView.CLOSED),
+    (QueueView.MINE, QueueView.UNASSIGNED),
+    (QueueView.OPEN, QueueView.CLOSED),
+    (QueueView.WAITING_FOR_US, QueueView.OVERDUE),
+    (QueueView.WAITING_FOR_FAMILY,),
 )
 _UNOWNED = frozenset({QueueView.MINE, QueueView.UNASSIGNED})
 

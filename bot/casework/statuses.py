@@ -178,8 +178,7 @@ def _moved(
 def _offer_statuses(case: Case) -> Prompt:
     told = WHERE_TO.saying(reference=number(case), status=DESK_WORDS[case.status])
     nexts = [status for status in CaseStatus if status in LEGAL[case.status]]
-    buttons = [button(DESK_WORDS[one], "status", case.reference, one) for one in nexts]
-    rows = tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
+    rows = tuple((button(DESK_WORDS[one], "status", case.reference, one),) for one in nexts)
     return Prompt(says=(told,), choices=rows)
 
 

@@ -37,7 +37,7 @@ MESSAGES = (
     ),
     Message("form person", "For example +380 44 123 45 67.", "Наприклад +380 44 123 45 67."),
     Message("pick home", "Start an inquiry", "Почати запит"),
-    Message("pick", "Further →", "Далі →"),
+    Message("pick", "Next →", "Далі →"),
     Message("command", "Begin or go on", "Почати або продовжити"),
     Message(
         "help",

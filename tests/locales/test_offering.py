@@ -77,7 +77,7 @@ def test_one_changed_word_is_checked_anew(tmp_path: Path) -> None:
     folder = shelf(tmp_path)
     make_sure(("uk",), NOWHERE, tmp_path, folder)
     path_of("uk", folder).write_text(catalog().replace("Далі →", "Далі"), encoding="utf-8")
-    assert "[pick] Further →" in refused(folder, tmp_path, "uk")
+    assert "[pick] Next →" in refused(folder, tmp_path, "uk")
     shelf(folder)
     make_sure(("uk",), NOWHERE, tmp_path, folder)
     (folder / "glossary.toml").write_text(

@@ -67,7 +67,7 @@ PLANTED = {
     "address-lower-case": ("Бракує Вашої згоди.", "Бракує вашої згоди."),
     "stale": ("\nmsgctxt", f"{_GONE}\nmsgctxt"),
     "double": ("\nmsgctxt", f"{_TWICE}\nmsgctxt"),
-    "absent": ('\n#. a remark\nmsgctxt "pick"\nmsgid "Further →"\nmsgstr "Далі →"\n', ""),
+    "absent": ('\n#. a remark\nmsgctxt "pick"\nmsgid "Next →"\nmsgstr "Далі →"\n', ""),
     "malformed": ('msgstr "Бракує Вашої згоди."', "msgstr Бракує Вашої згоди."),
 }
 """Faults of a catalog. Those of the template and of places have tests of their own."""

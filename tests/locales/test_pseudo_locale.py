@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from functools import cache
 
 import pytest
@@ -11,26 +9,21 @@ import pytest
 from bot.catalogs.limits import PSEUDO_BUTTON, PSEUDO_HALF
 from bot.core.dates import PartialDate
 from bot.core.inquiry import FORM
-from bot.core.say import Choice, Line, Paragraph, Prompt, Say, Spaced, Verbatim
+from bot.core.say import Say
 from bot.core.status_words import DESK_WORDS, NEXT_WORDS, PUBLIC_WORDS
 from bot.gazetteer import Gazetteer
 from bot.hearing import Hearing
-from bot.speech import PSEUDO, Speech
+from bot.speech import PSEUDO
 from bot.voices import template_in
 from bot.voices.po import read_file
 from bot.voices.pseudo import LONGER, stretched
+from tests.locales.brackets import is_ours_alone, lines, speech, untranslatable
 from tests.locales.walk import NOW, TYPED, Seen, Walk
 
 pytestmark = pytest.mark.timeout(300)
 
 _MOST_STATES = 20_000
-_OWN_WORDS = {text.strip() for text in TYPED} | {"x", ""}
-
-
-@cache
-def speech() -> Speech:
-    """The pseudo-locale's voice, and no other."""
-    return Speech((PSEUDO,), Gazetteer.load())
+_OWN_WORDS = frozenset(text.strip() for text in TYPED) | {"x", ""}
 
 
 @cache
@@ -43,55 +36,13 @@ def journeys() -> tuple[Seen, ...]:
     return seen
 
 
-def untranslatable(line: Line | str | int) -> Iterator[str]:
-    """What in a line would stay English in every language."""
-    if isinstance(line, Say):
-        shown = speech().text(line, PSEUDO)
-        if not (shown.startswith("⟦") and shown.endswith("⟧")):
-            yield shown
-    words = line.verbatim if isinstance(line, Verbatim) else line
-    if isinstance(words, str) and re.search(r"[^\W\d_]", words) and not _is_own(words):
-        yield words
-    for part in _parts(line):
-        yield from untranslatable(part)
-
-
-def _parts(line: Line | str | int) -> tuple[Line | str | int, ...]:
-    match line:
-        case Say():
-            return tuple(line.params.values())
-        case Paragraph():
-            return (line.heading, *line.lines)
-        case Spaced():
-            return line.items
-        case _:
-            return ()
-
-
-def _is_own(text: str) -> bool:
-    """Whether these are a family's own words, given back; long ones may be cut."""
-    return all(any(own.startswith(one) for own in _OWN_WORDS) for one in text.split("\n"))
-
-
-def lines(prompt: Prompt) -> Iterator[Line]:
-    """Everything a prompt shows."""
-    yield from prompt.says
-    yield from (choice.label for choice in prompt.every_choice())
-
-
-def is_ours_alone(choice: Choice) -> bool:
-    """Whether a button says one text of ours, with nothing filled in that we did not write."""
-    said = choice.label
-    return isinstance(said, Say) and all(isinstance(p, int) for p in said.params.values())
-
-
 def test_everything_is_translatable() -> None:
     """On every way, each text and each button is in brackets, so it comes from the catalogs."""
     shown = {
         found
         for seen in journeys()
         for line in lines(seen.prompt)
-        for found in untranslatable(line)
+        for found in untranslatable(line, _OWN_WORDS)
     }
     assert shown == set()
 
@@ -133,7 +84,7 @@ def test_every_token_fits_telegrams_callback_data() -> None:
 @pytest.mark.parametrize("words", [PUBLIC_WORDS, NEXT_WORDS, DESK_WORDS])
 def test_statuses_are_translatable(words: dict[object, Say]) -> None:
     """What comes after an inquiry was sent is in brackets, too."""
-    assert [found for said in words.values() for found in untranslatable(said)] == []
+    assert [found for said in words.values() for found in untranslatable(said, _OWN_WORDS)] == []
 
 
 def test_the_pseudo_locale_is_longer_and_keeps_what_is_not_for_translating() -> None:
