@@ -137,7 +137,9 @@ def answers(inquiry: Inquiry) -> Iterator[Line]:
     for name, section in FORM.sections.items():
         lines = tuple(_lines(name, tree, inquiry))
         if lines:
-            yield Paragraph(heading=TITLES.get(name, section.title), lines=lines)
+            yield Paragraph(
+                heading=TITLES.get(name, section.worded(inquiry.inquirer.door).title), lines=lines
+            )
 
 
 def _head(heading: Line, case: Case, facts: Facts) -> Paragraph:

@@ -101,12 +101,13 @@ def _believed_in(inquiry: Inquiry) -> Place | None:
     """Where a person is believed to be now. Who writes in their own cause, or cares for the child,
     is where the child is; who has seen a child saw it there."""
     news, separation = inquiry.news, inquiry.separation
-    told = {
-        Door.MYSELF: inquiry.inquirer.relation_location_current,
-        Door.CARER: inquiry.inquirer.relation_location_current,
+    own = inquiry.inquirer.relation_location_current or separation.evacuation_to
+    return {
+        Door.MYSELF: own,
+        Door.CARER: own,
         Door.WITNESS: news.location_current or separation.location_separation,
-    }.get(inquiry.inquirer.door, news.location_current)
-    return told or separation.evacuation_to or news.location_last
+        Door.CHILD: news.location_current or separation.evacuation_to or news.location_last,
+    }[inquiry.inquirer.door]
 
 
 def _date(answers: Answers, path: str) -> PartialDate | None:

@@ -65,10 +65,18 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the form: its heading in the review, and what its optional questions are called."""
+    """A part of the form: its heading in the review, and what its optional questions are called.
+
+    `variants` call it otherwise where the form's deciding answer has one of these values.
+    """
 
     title: Say
     more: Say | None = None
+    variants: Mapping[str, Section] = field(default_factory=dict)
+
+    def worded(self, variant: str | None) -> Section:
+        """The same section as a variant calls it, where it does."""
+        return self.variants.get(variant or "", self)
 
 
 @dataclass(frozen=True, eq=False)
@@ -202,6 +210,10 @@ class Form(Generic[M]):
                 if value is not None or path in unknown:
                     answers[path] = Answer(value=value, unknown=path in unknown)
         return answers, persons
+
+    def section(self, name: str, session: Session) -> Section:
+        """A section, as it is called for what is known so far."""
+        return self.sections[name].worded(self._variant(session))
 
     def _variant(self, session: Session) -> str | None:
         answer = session.answers.get(self.deciding) if self.deciding else None

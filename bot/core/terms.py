@@ -117,7 +117,7 @@ _PAIRS: tuple[tuple[StrEnum, Say], ...] = (
     # Translators: button, what brings you here: was separated as a child, looks for their family
     (Door.MYSELF, say("pick door", "I am looking for my family")),
     # Translators: button, what brings you here: cares for a separated child
-    (Door.CARER, say("pick door", "A child is in my care")),
+    (Door.CARER, say("pick door", "A separated child is with me")),
     # Translators: button, what brings you here: has seen or heard of a separated child
     (Door.WITNESS, say("pick door", "I know of a child")),
     # Translators: button, is the parent alive

@@ -125,7 +125,7 @@ def test_start_in_a_draft_asks_to_go_on() -> None:
 def test_beginning_anew_asks_first() -> None:
     """A draft is deleted only after a second, explicit yes."""
     family = Family()
-    family.says(*SHORTEST[:8], "/start", "Begin anew")
+    family.says(*SHORTEST[:8], "/start", "Start again")
     assert family.session.answers
     family.says("Yes, delete them")
     assert not family.session.answers
@@ -255,5 +255,5 @@ def test_a_region_can_be_picked_from_a_list() -> None:
     family = Family()
     family.says(*SHORTEST[:13], "Regions: Ukraine")
     assert len([label for label in family.buttons if "region" in label.lower()]) > 5
-    family.pick("Further →")
-    assert "← Before" in family.buttons
+    family.pick("Next →")
+    assert "← Previous" in family.buttons

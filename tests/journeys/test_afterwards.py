@@ -38,7 +38,7 @@ async def test_answers_can_be_corrected_after_sending(tmp_path: Path) -> None:
 async def test_with_two_inquiries_a_message_reaches_the_one_it_is_about(tmp_path: Path) -> None:
     """A family with two inquiries is asked once which one its words are about."""
     async with filed(tmp_path / "data") as (here, family, first):
-        await family.says("/start", "More …", "Ask after someone else", *SCRIPTS["en"][2:])
+        await family.says("/start", "More …", "Ask about someone else", *SCRIPTS["en"][2:])
         await family.pick(SEND["en"])
         second = reference_in(family.read)
         await family.send("He has a scar")

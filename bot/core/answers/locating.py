@@ -20,9 +20,9 @@ REGIONS_OF = say("pick place", "Regions: {country}")
 # Translators: button; {place} is a town, {region} the region it lies in
 IN_REGION = say("pick place", "{place}, {region}")
 # Translators: button: the next page of a list
-FURTHER = say("pick", "Further →")
+FURTHER = say("pick", "Next →")
 # Translators: button: the previous page of a list
-BEFORE = say("pick", "← Before")
+BEFORE = say("pick", "← Previous")
 
 COUNTRIES = ("UA", "RU")
 _PAGE = 10

@@ -64,9 +64,17 @@ class Inquiry(Value):
         Field(min_length=1),
         Section(
             # Translators: heading in the review: the separated child, or the one who was a child
-            title=say("section", "The person separated"),
+            title=say("section", "Who this is about"),
             # Translators: button under 32 characters: add optional answers
             more=say("pick more", "More about the person"),
+            variants={
+                Door.MYSELF: Section(
+                    # Translators: heading in the review, to someone who was a child then
+                    title=say("section", "You, as a child"),
+                    # Translators: button under 32 characters, of someone who was a child then
+                    more=say("pick more", "More about me as a child"),
+                )
+            },
         ),
     ]
     separation: Annotated[
@@ -76,6 +84,20 @@ class Inquiry(Value):
             title=say("section", "The separation"),
             # Translators: button under 32 characters: add optional answers
             more=say("pick more", "More about the separation"),
+            variants={
+                Door.CARER: Section(
+                    # Translators: heading in the review, to someone who cares for a child
+                    title=say("section", "How the child came to you"),
+                    # Translators: button under 32 characters, of someone who cares for a child
+                    more=say("pick more", "More about how it happened"),
+                ),
+                Door.WITNESS: Section(
+                    # Translators: heading in the review, to someone who has seen a child
+                    title=say("section", "What you saw or heard"),
+                    # Translators: button under 32 characters, of someone who has seen a child
+                    more=say("pick more", "More about what I know"),
+                ),
+            },
         ),
     ]
     family: Annotated[
@@ -85,6 +107,14 @@ class Inquiry(Value):
             title=say("section", "The family"),
             # Translators: button under 32 characters: add optional answers
             more=say("pick more", "The family"),
+            variants={
+                Door.MYSELF: Section(
+                    # Translators: heading in the review, to someone who was a child then
+                    title=say("section", "Your family"),
+                    # Translators: button under 32 characters, of someone who was a child then
+                    more=say("pick more", "More about my family"),
+                )
+            },
         ),
     ] = Family()
     news: Annotated[
@@ -94,6 +124,15 @@ class Inquiry(Value):
             title=say("section", "Latest news"),
             # Translators: button under 32 characters: add optional answers
             more=say("pick more", "Latest news"),
+            variants={
+                door: Section(
+                    # Translators: heading in the review: what was heard of the family
+                    title=say("section", "News of the family"),
+                    # Translators: button under 32 characters: what was heard of the family
+                    more=say("pick more", "News of the family"),
+                )
+                for door in (Door.MYSELF, Door.CARER)
+            },
         ),
     ] = News()
     elsewhere: Annotated[

@@ -54,9 +54,9 @@ class Consent(Value):
             # Translators: explanation under the question "How may we write to you?"
             hint=say(
                 "form contact_mode",
-                "If someone else may see your telephone, choose neutral messages: they only say "
-                "that there is news, and you open it when you are safe. If we shall not write, "
-                "you will find the answers with /status.",
+                "Someone else may look at your phone? Then choose neutral messages: they only say "
+                "that there is news, and you open it when you are safe. If you ask us not to "
+                "write, you will find the answers with /status.",
             ),
             # Translators: label in the review
             label=say("label", "How we may write"),
@@ -85,7 +85,7 @@ class Consent(Value):
             # Translators: question; consent to the search
             question=say(
                 "form consent",
-                "Do you agree that caseworkers use your answers to search and to help?",
+                "Do you agree to caseworkers using your answers to search and to help?",
             ),
             # Translators: explanation under the consent question
             hint=say("form consent", "Without your consent we cannot help. You can take it back."),

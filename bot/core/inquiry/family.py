@@ -74,7 +74,15 @@ class Family(Value):
                 Door.MYSELF: Wording(
                     # Translators: question to someone who was a child then, may be skipped
                     question=say("form family", "Were brothers or sisters with you?"),
-                )
+                ),
+                Door.CARER: Wording(
+                    # Translators: question to someone who cares for a child, may be skipped
+                    question=say("form family", "Are brothers or sisters with the child?"),
+                ),
+                Door.WITNESS: Wording(
+                    # Translators: question to someone who has seen a child, may be skipped
+                    question=say("form family", "Were brothers or sisters with the child?"),
+                ),
             },
         ),
     ] = None
@@ -82,9 +90,17 @@ class Family(Value):
         Short | None,
         Ask(
             # Translators: question, may be skipped
-            question=say("form family", "The last school, kindergarten or institution?"),
+            question=say(
+                "form family", "Which school, kindergarten or other place did the child go to last?"
+            ),
             # Translators: label in the review
             label=say("label", "School or institution"),
+            variants={
+                Door.MYSELF: Wording(
+                    # Translators: question to someone who was a child then, may be skipped
+                    question=say("form family", "Which school or other place did you go to then?"),
+                )
+            },
         ),
     ] = None
     protection_status: Annotated[

@@ -32,7 +32,7 @@ class Inquirer(Value):
             # Translators: question; who is the inquirer to the child
             question=say("form inquirer", "Who are you to this child?"),
             # Translators: explanation; the child may be an adult by now
-            hint=say("form inquirer", "Also if the child is grown up by now."),
+            hint=say("form inquirer", "Even if the child is grown up now."),
             # Translators: label in the review: mother, grandfather …
             label=say("label", "You are"),
             when=through(Door.CHILD),
@@ -66,7 +66,7 @@ class Inquirer(Value):
         Telephone | None,
         Ask(
             # Translators: question to the family, may be skipped
-            question=say("form inquirer", "A telephone number where we can reach you?"),
+            question=say("form inquirer", "At which phone number can we reach you?"),
             # Translators: explanation with an example of a right answer
             hint=say("form inquirer", "For example +380 44 123 45 67. This chat is enough."),
             # Translators: label in the review
@@ -116,7 +116,7 @@ class Inquirer(Value):
         Short | None,
         Ask(
             # Translators: question to the family, may be skipped
-            question=say("form inquirer", "Someone else we may ask if we cannot reach you?"),
+            question=say("form inquirer", "Whom else may we ask if we cannot reach you?"),
             # Translators: explanation with an example
             hint=say("form inquirer", "For example: sister, +48 22 123 45 67"),
             # Translators: label in the review

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from bot.core.form import Ask, Wording
-from bot.core.inquiry.fields import Letter
+from bot.core.inquiry.fields import Letter, through
 from bot.core.say import say
 from bot.core.terms import Door
 from bot.core.value import Value
@@ -17,8 +17,8 @@ class Message(Value):
     message_for_child: Annotated[
         Letter | None,
         Ask(
-            # Translators: question, may be skipped
-            question=say("form message", "A few words to pass on, if the child is found?"),
+            # Translators: question, may be skipped; the words are passed on as they are
+            question=say("form message", "What should we tell the child, if we find them?"),
             # Translators: explanation
             hint=say(
                 "form message",
@@ -29,8 +29,17 @@ class Message(Value):
             variants={
                 Door.MYSELF: Wording(
                     # Translators: question, may be skipped
-                    question=say("form message", "A few words for your family, if it is found?"),
-                )
+                    question=say(
+                        "form message", "What should we tell your family, if we find them?"
+                    ),
+                ),
+                Door.CARER: Wording(
+                    # Translators: question to someone who cares for a child, may be skipped
+                    question=say(
+                        "form message", "What should we tell the family, if we find them?"
+                    ),
+                ),
             },
+            when=through(Door.CHILD, Door.MYSELF, Door.CARER),
         ),
     ] = None

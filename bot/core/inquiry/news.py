@@ -5,57 +5,109 @@ from __future__ import annotations
 from typing import Annotated
 
 from bot.core.dates import PartialDate
-from bot.core.form import Ask
+from bot.core.form import Ask, Wording
 from bot.core.inquiry.fields import Long, Short, Telephone, through
 from bot.core.place import Place
 from bot.core.say import say
 from bot.core.terms import Door
 from bot.core.value import Value
 
-_ABOUT_ANOTHER = through(Door.CHILD, Door.CARER, Door.WITNESS)
+_CHILD_ELSEWHERE = through(Door.CHILD, Door.WITNESS)
 
 
 class News(Value):
     """What was heard last, and where the child is believed to be; `date_last_contact` is the NIB's,
-    `profile_urls` PFIF's, `location_current_source` our own."""
+    `profile_urls` PFIF's, `location_current_source` our own. Who looks for their family, or cares
+    for the child, is asked for news of the family."""
 
     location_last: Annotated[
         Place | None,
         Ask(
             # Translators: question, may be skipped
-            question=say("form news", "The last place you know of?"),
+            question=say("form news", "What is the last place where the child was, as you know?"),
             # Translators: label in the review
             label=say("label", "Last known place"),
+            variants={
+                Door.MYSELF: Wording(
+                    # Translators: question to someone who was a child then, may be skipped
+                    question=say("form news", "Where was your family last, as far as you know?"),
+                    # Translators: label in the review
+                    label=say("label", "Where the family was last"),
+                ),
+                Door.CARER: Wording(
+                    # Translators: question to someone who cares for a child, may be skipped
+                    question=say("form news", "Where was the family last, as far as you know?"),
+                    # Translators: label in the review
+                    label=say("label", "Where the family was last"),
+                ),
+            },
         ),
     ] = None
     telephone_last: Annotated[
         Telephone | None,
         Ask(
             # Translators: question, may be skipped
-            question=say("form news", "The last telephone number of the child, if you know it?"),
+            question=say("form news", "What was the child's last phone number, if you know it?"),
             # Translators: explanation with an example of a right answer
             hint=say("form news", "For example +380 44 123 45 67."),
             # Translators: label in the review
             label=say("label", "Last telephone"),
-            when=_ABOUT_ANOTHER,
+            variants={
+                Door.MYSELF: Wording(
+                    # Translators: question to someone who was a child then, may be skipped
+                    question=say("form news", "A phone number of your family, if you know one?"),
+                    # Translators: label in the review
+                    label=say("label", "Telephone of the family"),
+                ),
+                Door.CARER: Wording(
+                    # Translators: question to someone who cares for a child, may be skipped
+                    question=say("form news", "A phone number of the family, if you know one?"),
+                    # Translators: label in the review
+                    label=say("label", "Telephone of the family"),
+                ),
+            },
         ),
     ] = None
     date_last_contact: Annotated[
         PartialDate | None,
         Ask(
             # Translators: question, may be skipped
-            question=say("form news", "When did you last hear from each other?"),
+            question=say("form news", "When did you last hear from the child?"),
             # Translators: label in the review
             label=say("label", "Last contact"),
+            variants={
+                Door.MYSELF: Wording(
+                    # Translators: question to someone who was a child then, may be skipped
+                    question=say("form news", "When did you last hear from your family?"),
+                ),
+                Door.CARER: Wording(
+                    # Translators: question to someone who cares for a child, may be skipped
+                    question=say("form news", "When did the child last hear from the family?"),
+                ),
+                Door.WITNESS: Wording(
+                    # Translators: question to someone who has seen a child, may be skipped
+                    question=say("form news", "When did you last hear anything of the child?"),
+                ),
+            },
         ),
     ] = None
     latest_news_received: Annotated[
         Long | None,
         Ask(
             # Translators: question, may be skipped
-            question=say("form news", "What did you hear last, and from whom?"),
+            question=say("form news", "What did you last hear of the child, and from whom?"),
             # Translators: label in the review
             label=say("label", "Latest news"),
+            variants={
+                Door.MYSELF: Wording(
+                    # Translators: question to someone who was a child then, may be skipped
+                    question=say("form news", "What did you last hear of your family, from whom?"),
+                ),
+                Door.CARER: Wording(
+                    # Translators: question to someone who cares for a child, may be skipped
+                    question=say("form news", "What was last heard of the family, and from whom?"),
+                ),
+            },
         ),
     ] = None
     name_of_family_member_with_child: Annotated[
@@ -65,7 +117,7 @@ class News(Value):
             question=say("form news", "Is someone from the family with the child? Who?"),
             # Translators: label in the review
             label=say("label", "With the child"),
-            when=_ABOUT_ANOTHER,
+            when=through(Door.CHILD, Door.CARER, Door.WITNESS),
         ),
     ] = None
     location_current: Annotated[
@@ -75,7 +127,7 @@ class News(Value):
             question=say("form news", "Where do you believe the child is now?"),
             # Translators: label in the review
             label=say("label", "Believed to be in"),
-            when=_ABOUT_ANOTHER,
+            when=_CHILD_ELSEWHERE,
         ),
     ] = None
     location_current_source: Annotated[
@@ -85,18 +137,18 @@ class News(Value):
             question=say("form news", "How do you know that?"),
             # Translators: label in the review
             label=say("label", "Known from"),
-            when=_ABOUT_ANOTHER,
+            when=_CHILD_ELSEWHERE,
         ),
     ] = None
     profile_urls: Annotated[
         Short | None,
         Ask(
             # Translators: question, may be skipped
-            question=say("form news", "Pages of the child on the internet, if there are any?"),
+            question=say("form news", "Does the child have pages on the internet?"),
             # Translators: explanation
             hint=say("form news", "Copy the link, or write the name used there."),
             # Translators: label in the review
             label=say("label", "Pages"),
-            when=_ABOUT_ANOTHER,
+            when=_CHILD_ELSEWHERE,
         ),
     ] = None

@@ -51,6 +51,12 @@ class SoughtPerson(Value):
             question=say("form person", "And the family name?"),
             # Translators: label in the review
             label=say("label", "Family name"),
+            variants={
+                Door.MYSELF: Wording(
+                    # Translators: question to someone who was a child then
+                    question=say("form person", "And your family name then?"),
+                )
+            },
             required=True,
         ),
     ] = None
@@ -58,13 +64,13 @@ class SoughtPerson(Value):
         Short | None,
         Ask(
             # Translators: question, only when neither first nor family name is known
-            question=say("form person", "How is the child called? A nickname helps too."),
+            question=say("form person", "What is the child called? A nickname helps too."),
             # Translators: label in the review
             label=say("label", "Nickname"),
             variants={
                 Door.MYSELF: Wording(
                     # Translators: question, only when neither first nor family name is known
-                    question=say("form person", "How were you called? A nickname helps too."),
+                    question=say("form person", "What were you called? A nickname helps too."),
                 )
             },
             when=Unknown(paths=("persons.*.name_first", "persons.*.name_last")),
@@ -119,6 +125,21 @@ class SoughtPerson(Value):
             ),
             # Translators: label in the review
             label=say("label", "Same time and place"),
+            variants={
+                Door.CARER: Wording(
+                    # Translators: question to someone who cares for a second child
+                    question=say(
+                        "form person",
+                        "Did this child come to you with the first, and from the same place?",
+                    ),
+                ),
+                Door.WITNESS: Wording(
+                    # Translators: question to someone who has seen a second child
+                    question=say(
+                        "form person", "Was this child at the same place and time as the first?"
+                    ),
+                ),
+            },
             when=Later(),
             required=True,
             may_be_unknown=False,
@@ -131,6 +152,14 @@ class SoughtPerson(Value):
             question=say("form person", "When was this child last seen?"),
             # Translators: label in the review
             label=say("label", "Last seen"),
+            variants={
+                Door.CARER: Wording(
+                    # Translators: question to someone who cares for a second child
+                    question=say("form person", "Since when is this child with you?"),
+                    # Translators: label in the review
+                    label=say("label", "With you since"),
+                )
+            },
             when=_APART,
             required=True,
         ),
@@ -142,6 +171,14 @@ class SoughtPerson(Value):
             question=say("form person", "Where was this child last seen?"),
             # Translators: label in the review
             label=say("label", "Where last seen"),
+            variants={
+                Door.CARER: Wording(
+                    # Translators: question to someone who cares for a second child
+                    question=say("form person", "Where did this child live before?"),
+                    # Translators: label in the review
+                    label=say("label", "Lived before in"),
+                )
+            },
             when=_APART,
             required=True,
         ),
@@ -150,7 +187,7 @@ class SoughtPerson(Value):
         SeparationCause,
         Ask(
             # Translators: question about a second child
-            question=say("form person", "How did it come about for this child?"),
+            question=say("form person", "How did this happen to this child?"),
             # Translators: label in the review
             label=say("label", "How, for this child"),
             when=_APART,
@@ -171,7 +208,9 @@ class SoughtPerson(Value):
         Short | None,
         Ask(
             # Translators: question to the family, may be skipped
-            question=say("form person", "How is the name written in another language or in Latin?"),
+            question=say(
+                "form person", "How is the name written in another language or in Latin letters?"
+            ),
             # Translators: label in the review
             label=say("label", "Other spelling"),
         ),
@@ -183,6 +222,14 @@ class SoughtPerson(Value):
             question=say("form person", "Could the name have been changed? To what?"),
             # Translators: label in the review
             label=say("label", "Possibly changed to"),
+            variants={
+                Door.MYSELF: Wording(
+                    # Translators: question to someone who was a child then, may be skipped
+                    question=say("form person", "Was your name changed later? To what?"),
+                    # Translators: label in the review
+                    label=say("label", "Changed later to"),
+                )
+            },
         ),
     ] = None
     location_birth: Annotated[
@@ -198,25 +245,45 @@ class SoughtPerson(Value):
         Short | None,
         Ask(
             # Translators: question to the family, may be skipped; citizenship at the separation
-            question=say("form person", "Which citizenship, at the time of the separation?"),
+            question=say("form person", "Which citizenship did the child have at that time?"),
             # Translators: label in the review
             label=say("label", "Citizenship"),
+            variants={
+                Door.MYSELF: Wording(
+                    # Translators: question to someone who was a child then, may be skipped
+                    question=say("form person", "Which citizenship did you have then?"),
+                )
+            },
         ),
     ] = None
     language: Annotated[
         Short | None,
         Ask(
             # Translators: question about the child's mother tongue, may be skipped
-            question=say("form person", "Which language is spoken at home?"),
+            question=say("form person", "Which language does the child speak at home?"),
             # Translators: label in the review
             label=say("label", "Language"),
+            variants={
+                Door.MYSELF: Wording(
+                    # Translators: question to someone who was a child then, may be skipped
+                    question=say("form person", "Which language did you speak at home then?"),
+                ),
+                Door.CARER: Wording(
+                    # Translators: question to someone who cares for a child, may be skipped
+                    question=say("form person", "Which language does the child speak?"),
+                ),
+                Door.WITNESS: Wording(
+                    # Translators: question to someone who has seen a child, may be skipped
+                    question=say("form person", "Which language does the child speak?"),
+                ),
+            },
         ),
     ] = None
     characteristics: Annotated[
         Long | None,
         Ask(
             # Translators: question about the child, may be skipped
-            question=say("form person", "How could one recognise the child?"),
+            question=say("form person", "How can one recognise the child?"),
             # Translators: explanation with examples
             hint=say("form person", "Eyes, hair, scars, birthmarks, glasses, a way of speaking."),
             # Translators: label in the review

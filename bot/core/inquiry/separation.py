@@ -7,7 +7,7 @@ from typing import Annotated
 from bot.core.conditions import Is
 from bot.core.dates import PartialDate
 from bot.core.form import Ask, Wording
-from bot.core.inquiry.fields import Long, Short
+from bot.core.inquiry.fields import Long, Short, through
 from bot.core.place import Place
 from bot.core.say import say
 from bot.core.terms import Door, SeparationCause
@@ -77,17 +77,21 @@ class Separation(Value):
         SeparationCause,
         Ask(
             # Translators: question; neutral, nobody is blamed
-            question=say("form separation", "How did it come about?"),
+            question=say("form separation", "How did this happen?"),
             # Translators: label in the review
-            label=say("label", "How it came about"),
+            label=say("label", "How it happened"),
             variants={
                 Door.CARER: Wording(
                     # Translators: question to someone who cares for a child; neutral
-                    question=say("form separation", "How did the child come to be alone?"),
+                    question=say(
+                        "form separation", "How did the child lose touch with the family?"
+                    ),
                 ),
                 Door.WITNESS: Wording(
                     # Translators: question to someone who has seen a child; neutral
-                    question=say("form separation", "Do you know how the child came to be alone?"),
+                    question=say(
+                        "form separation", "Do you know how the child lost touch with the family?"
+                    ),
                 ),
             },
             required=True,
@@ -116,7 +120,13 @@ class Separation(Value):
                 Door.MYSELF: Wording(
                     # Translators: question to someone who was a child then, may be skipped
                     question=say("form separation", "Who was with you then?"),
-                )
+                ),
+                Door.CARER: Wording(
+                    # Translators: question to someone who cares for a child, may be skipped
+                    question=say("form separation", "Who was with the child before you?"),
+                    # Translators: label in the review
+                    label=say("label", "Before you, together with"),
+                ),
             },
         ),
     ] = None
@@ -133,7 +143,11 @@ class Separation(Value):
                 Door.MYSELF: Wording(
                     # Translators: question to someone who was a child then, may be skipped
                     question=say("form separation", "Who brought you elsewhere, if you know?"),
-                )
+                ),
+                Door.CARER: Wording(
+                    # Translators: question to someone who cares for a child, may be skipped
+                    question=say("form separation", "Who brought the child to you, if anyone did?"),
+                ),
             },
             when=Is(
                 path="separation.separation_cause",
@@ -148,5 +162,6 @@ class Separation(Value):
             question=say("form separation", "And where to, if you know?"),
             # Translators: label in the review
             label=say("label", "Brought to"),
+            when=through(Door.CHILD, Door.MYSELF, Door.WITNESS),
         ),
     ] = None

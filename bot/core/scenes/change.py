@@ -18,7 +18,7 @@ WHICH_DETAILS = say("change", "What would you like to add? Every question can be
 # Translators: button, one answer to change; {child} is "Child 2: Ivan", {label} the answer's name
 OF_CHILD = say("pick change", "{label} – {child}")
 # Translators: button under 32 characters: takes the child added last out of the inquiry
-REMOVE_CHILD = say("pick change", "Remove the last child")
+REMOVE_CHILD = say("pick change", "Leave out the last child")
 # Translators: button under 32 characters
 TO_REVIEW = say("pick", "← Back to the overview")
 
@@ -63,7 +63,7 @@ class Details:
     def prompt(self, session: Session, here: Here) -> Prompt:
         """Every section to which something can be added."""
         names = here.form.groups(session)
-        more = [(name, here.form.sections[name].more) for name in names]
+        more = [(name, here.form.section(name, session).more) for name in names]
         choices = [Choice(token=f"{_DETAILS}{name}", label=say) for name, say in more if say]
         return Prompt(says=(WHICH_DETAILS,), choices=column(*choices, _BACK))
 

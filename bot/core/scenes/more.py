@@ -15,8 +15,8 @@ from bot.core.triggers import Trigger
 WHAT_ELSE = say("more", "What would you like to do?")
 # Translators: button under 32 characters: see the answers, change them or add to them
 CORRECT = say("pick more", "See or change my answers")
-# Translators: button under 32 characters: ask after someone else
-ANOTHER = say("pick more", "Ask after someone else")
+# Translators: button under 32 characters: ask about someone else
+ANOTHER = say("pick more", "Ask about someone else")
 # Translators: button under 32 characters: how often the bot writes that the case is still open
 HEARTBEAT = say("pick more", "How often you write to me")
 # Translators: button under 32 characters: neutral messages, none, …

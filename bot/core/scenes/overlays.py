@@ -10,11 +10,11 @@ from bot.core.session import Session
 from bot.core.triggers import Trigger
 
 # Translators: shown on /start when there are answers that were not sent yet
-RESUME = say("resume", "You have begun an inquiry. Would you like to go on where you stopped?")
+RESUME = say("resume", "You have started an inquiry. Would you like to go on where you stopped?")
 # Translators: button under 32 characters
 GO_ON = say("pick resume", "Go on")
 # Translators: button under 32 characters
-BEGIN_ANEW = say("pick resume", "Begin anew")
+BEGIN_ANEW = say("pick resume", "Start again")
 # Translators: before all answers are deleted
 REALLY = say("cancel", "Delete the answers you have given? They cannot be brought back.")
 # Translators: button under 32 characters

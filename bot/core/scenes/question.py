@@ -35,8 +35,20 @@ NAMED_CHILD = say("question", "Child {number}: {name}")
 # Translators: told once, when the child of then is an adult by now
 THEY_DECIDE = say(
     "question",
-    "By these dates the child is an adult by now. If they are found, they decide themselves what "
-    "is shared. In any case we will tell you how the search goes.",
+    "Going by these dates, this person is now an adult. If we find them, they decide for "
+    "themselves what is shared. Either way, we will tell you how the search is going.",
+)
+# Translators: told once, to someone who cares for a child of then who is an adult by now
+ASK_THEM = say(
+    "question",
+    "Going by these dates, this person is now an adult. So they decide for themselves whether and "
+    "how we look for their family. Please ask them, if you can, before you go on.",
+)
+# Translators: told once, to someone who has seen a child of then who is an adult by now
+THEIR_BUSINESS = say(
+    "question",
+    "Going by these dates, this person is now an adult. If we find them, they decide for "
+    "themselves what is shared. Thank you for writing for their sake.",
 )
 # Translators: told once, to someone who was a child then and is an adult now
 YOU_DECIDE = say(
@@ -44,6 +56,7 @@ YOU_DECIDE = say(
     "You are an adult now, so you decide yourself what your family is told. Nobody is told "
     "anything about you without your consent.",
 )
+_WHO_DECIDES = {Door.MYSELF: YOU_DECIDE, Door.CARER: ASK_THEM, Door.WITNESS: THEIR_BUSINESS}
 # Translators: button under 32 characters
 DO_NOT_KNOW = say("pick", "I do not know")
 # Translators: button under 32 characters: no answer to an optional question
@@ -158,12 +171,12 @@ def _kept(answer: Answer, slot: Slot, session: Session, here: Here) -> Move:
 
 def _told_once(session: Session, here: Here) -> tuple[Session, tuple[Line, ...]]:
     """What a family is told once, early and gently, when its answers show it."""
-    today, is_myself = here.now.date(), _door(session) == Door.MYSELF
+    today = here.now.date()
     is_grown = any(grew_up(session.answers, person, today) for person in range(session.persons))
     if not is_grown or "adult" in session.told:
         return session, ()
     told = session.model_copy(update={"told": (*session.told, "adult")})
-    return told, (YOU_DECIDE if is_myself else THEY_DECIDE,)
+    return told, (_WHO_DECIDES.get(str(_door(session)), THEY_DECIDE),)
 
 
 def _door(session: Session) -> object:

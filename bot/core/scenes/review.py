@@ -109,7 +109,7 @@ def _sections(session: Session, here: Here) -> Iterator[Line]:
     for (name, _), slots in parts:
         first, *rest = slots
         lines = tuple(_line(slot, session) for slot in (first, *rest))
-        heading = (*about_whom(first, session), here.form.sections[name].title)[0]
+        heading = (*about_whom(first, session), here.form.section(name, session).title)[0]
         yield Paragraph(heading=heading, lines=lines)
 
 
