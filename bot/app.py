@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
@@ -16,10 +16,12 @@ from bot.board import Watched, prepared
 from bot.casework import Casework, Office, Reminder
 from bot.catalogs.offering import make_sure
 from bot.chores import Chore, Chores
+from bot.copies import HandingOut
 from bot.core.case import Address
 from bot.core.commands import MENU
 from bot.core.engine import Engine
 from bot.core.inquiry import FORM
+from bot.core.triggers import FileSent
 from bot.gazetteer import Gazetteer
 from bot.hearing import Hearing
 from bot.heartbeat import Heartbeat
@@ -29,7 +31,7 @@ from bot.intake import Intake
 from bot.notices import Desk
 from bot.outages import Listening
 from bot.pacing import Pace
-from bot.ports import Clock, World
+from bot.ports import Channel, Clock, Inbound, Store, World
 from bot.relay import Relay
 from bot.settings import Settings
 from bot.speech import Speech
@@ -119,33 +121,62 @@ async def opened(
     clock, chance = clock or SystemClock(), SystemChance()
     pace = Pace(clock, settings.send_rate)
     speech, hearing = _voice_and_ear(settings, words.folder)
-    exits = read_hotlines(settings.hotlines or DEFAULT)
-    engine = Engine(FORM, hearing, exits, settings.inquiries_a_day)
-    access = Access(settings.token.get_secret_value(), settings.api_base, settings.http_client)
     desk = Desk(_desk_address(settings), settings.desk_language)
     async with _store(settings, clock) as plain:
         store = Watched(plain, desk, clock)
         hall = Hall(desk, settings.admins, store, clock)
-        line = Line(access, speech.marked(words.mark), clock, pace, hall)
+        line = Line(_access(settings), speech.marked(words.mark), clock, pace, hall)
+        files = _files(settings, store, line, clock)
         try:
-            channels = {line.channel.name: line.channel}
-            relay = Relay(store, channels, clock, pace, chance, prepared)
+            relay = Relay(store, _channels(line, files), clock, pace, chance, prepared)
             world = World(store, clock, chance, relay.wake)
-            intake = Intake(world, engine, desk)
+            intake = Intake(world, _engine(settings, hearing), desk)
             office = _office(settings, speech, line)
             casework = Casework(world, desk, frozenset(settings.admins), office)
-            cases = UseCases(intake.receive, casework.attend, Apology(world, speech.languages))
-            upkeep, reminder = Upkeep(plain, clock, settings), Reminder(world, desk, office)
-            blobs, fetcher = Blobs(settings.data / FILES), TelegramFetcher(line.bot)
-            files = Attachments(store, blobs, fetcher, clock).chores()
-            poller = line.poller(cases, chance)
-            admins = tuple(Address(channel=CHANNEL, id=admin) for admin in settings.admins)
-            listening = Listening(world, desk, admins, lambda: poller.answered_at)
-            menus = Chore("menus", 24 * HOUR, casework.introduce)
-            own = (menus, *upkeep.chores(), *files, *_listening(listening))
+            sorry = Apology(world, speech.languages)
+            cases = UseCases(_fetching(intake, files), casework.attend, sorry)
+            poller, upkeep = line.poller(cases, chance), Upkeep(plain, clock, settings)
+            listening = _listening(world, desk, settings, poller)
+            own = (_menus(casework), *upkeep.chores(), *files.chores(), *listening)
+            reminder = Reminder(world, desk, office)
             yield App(poller, relay, _chores(world, intake, reminder, own), line)
         finally:
+            await files.stop()
             await line.close()
+
+
+def _fetching(intake: Intake, files: Attachments) -> Callable[[Inbound], Awaitable[bool]]:
+    """What a family did, taken in; the bytes of a file are fetched at once, and nobody waits."""
+
+    async def receive(inbound: Inbound) -> bool:
+        moved_on = await intake.receive(inbound)
+        if isinstance(inbound.trigger, FileSent):
+            files.hurry()
+        return moved_on
+
+    return receive
+
+
+def _channels(line: Line, files: Attachments) -> dict[str, Channel]:
+    return {line.channel.name: HandingOut(line.channel, files.read)}
+
+
+def _menus(casework: Casework) -> Chore:
+    return Chore("menus", 24 * HOUR, casework.introduce)
+
+
+def _access(settings: Settings) -> Access:
+    return Access(settings.token.get_secret_value(), settings.api_base, settings.http_client)
+
+
+def _engine(settings: Settings, hearing: Hearing) -> Engine:
+    exits = read_hotlines(settings.hotlines or DEFAULT)
+    return Engine(FORM, hearing, exits, settings.inquiries_a_day)
+
+
+def _files(settings: Settings, store: Store, line: Line, clock: Clock) -> Attachments:
+    blobs, fetcher = Blobs(settings.data / FILES), TelegramFetcher(line.bot)
+    return Attachments(store, blobs, fetcher, clock)
 
 
 def _voice_and_ear(settings: Settings, folder: Path) -> tuple[Speech, Hearing]:
@@ -168,7 +199,9 @@ def _office(settings: Settings, speech: Speech, line: Line) -> Office:
     )
 
 
-def _listening(listening: Listening) -> tuple[Chore, ...]:
+def _listening(world: World, desk: Desk, settings: Settings, poller: Poller) -> tuple[Chore, ...]:
+    admins = tuple(Address(channel=CHANNEL, id=admin) for admin in settings.admins)
+    listening = Listening(world, desk, admins, lambda: poller.answered_at)
     return Chore("heard", MINUTE, listening.note), Chore("gap", MINUTE, listening.tell)
 
 

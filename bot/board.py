@@ -24,7 +24,16 @@ from bot.core.case import Address, Case, ContactMode
 from bot.core.inquiry import Inquiry
 from bot.hiding import cleared
 from bot.menus import NOTHING, group_menu
-from bot.notices import LIST_LANE, NEW_LANE, Desk, case_in, reach_changed, waiting_cases
+from bot.notices import (
+    LIST_LANE,
+    NEW_LANE,
+    Desk,
+    case_in,
+    file_lost,
+    file_of,
+    reach_changed,
+    waiting_cases,
+)
 from bot.ports import (
     Card,
     Clock,
@@ -65,6 +74,10 @@ class Watched(Store):
         for case_id, before in seen.changed.items():
             if case_id not in seen.opened:
                 view.change(case_id, before)
+        for file_id in seen.files:
+            view.hand_out(file_id)
+        for file_id in seen.lost:
+            view.give_up(file_id)
         for topic in seen.erased:
             view.wipe(topic)
         for present in seen.moved_to:
@@ -81,6 +94,8 @@ class _Seen:
         self.changed: dict[str, Case | None] = {}
         self.erased: list[Topic] = []
         self.moved_to: list[str] = []
+        self.files: list[str] = []
+        self.lost: list[str] = []
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._tx, name)
@@ -137,6 +152,23 @@ class _Seen:
         if file.case_id is not None:
             self.changed.setdefault(file.case_id, None)
 
+    def attach(self, file_ids: tuple[str, ...], case_id: str) -> None:
+        """Make files part of a case."""
+        self._tx.attach(file_ids, case_id)
+        self.files += file_ids
+        self.changed.setdefault(case_id, None)
+
+    def keep_bytes(self, file_id: str, blob: str, key: str) -> bool:
+        """Note where a file's bytes lie."""
+        is_kept = self._tx.keep_bytes(file_id, blob, key)
+        self.files.append(file_id)
+        return is_kept
+
+    def put_off_fetch(self, file_id: str, due: datetime | None) -> None:
+        """Fetch a file's bytes later, or never."""
+        self._tx.put_off_fetch(file_id, due)
+        self.lost += [file_id] if due is None else []
+
 
 class _View:
     """Puts into the group's lanes what has to be seen there."""
@@ -148,7 +180,7 @@ class _View:
         """A case came in: its card, and for the case that this has to wait, a list."""
         if self._tx.case(case_id) is None:
             return
-        files = tuple(file.id for file in self._tx.files_of(case_id))
+        files = tuple(file.id for file in self._tx.files_of(case_id) if not file.is_raw)
         self._tx.save_topic(Topic(case_id=case_id))
         lane, bulk = self._desk.lane(NEW_LANE), Urgency.BULK
         self._put(f"new:{case_id}", lane, case_id=case_id, files=files, urgency=bulk)
@@ -167,6 +199,24 @@ class _View:
         card = _card(self._tx, case_id, self._now)
         if card is not None and not card.is_shown:
             self._put(f"draw:{case_id}:{card.face}:{case.revision}", lane, case_id=case_id)
+
+    def hand_out(self, file_id: str) -> None:
+        """A file that was sent as it lay on a telephone comes by itself, once its bytes are here:
+        only then can be taken out of it what it tells.
+        """
+        file = self._tx.file(file_id)
+        case = None if file is None or file.case_id is None else self._tx.case(file.case_id)
+        if file is not None and case is not None and file.is_raw and file.blob:
+            lane, prompt = self._desk.case_lane(case.id), file_of(case)
+            self._put(f"copy:{file_id}", lane, prompt=prompt, case_id=case.id, files=(file_id,))
+
+    def give_up(self, file_id: str) -> None:
+        """A file will never come: what was announced is taken back."""
+        file = self._tx.file(file_id)
+        case = None if file is None or file.case_id is None else self._tx.case(file.case_id)
+        if file is not None and case is not None and file.is_raw:
+            lane, prompt = self._desk.case_lane(case.id), file_lost(case)
+            self._put(f"lost:{file_id}", lane, prompt=prompt, case_id=case.id)
 
     def wipe(self, topic: Topic) -> None:
         """A case was erased: its topic goes as well, if it is where the group is at present."""

@@ -12,6 +12,7 @@ from bot.core.inquiry import Inquiry
 from bot.core.reference import grouped
 from bot.core.say import Paragraph, Prompt, Verbatim, say, say_n, tell
 from bot.ports import Card
+from bot.core.say import Line, Paragraph, Prompt, Verbatim, say, say_n, tell
 
 # Translators: for staff: above a family's message; {reference} is the case's number
 FAMILY_WRITES = say("desk", "The family writes, case {reference}:")
@@ -19,6 +20,16 @@ FAMILY_WRITES = say("desk", "The family writes, case {reference}:")
 FAMILY_CORRECTS = say("desk", "The family corrects what it wrote, case {reference}:")
 # Translators: for staff: the family sent a file without words
 FILE_ONLY = say("desk", "(a file without words)")
+# Translators: for staff: below a family's words; a photograph or document comes a little later
+FILE_FOLLOWS = say("desk", "(A file follows once it has been looked through.)")
+# Translators: for staff, above a file; {reference} is the case's number
+FILE_OF = say("desk", "A file from the family, case {reference}")
+# Translators: for staff: the messenger does not give a file out; {reference} is the case's number
+FILE_LOST = say(
+    "desk",
+    "A file the family of case {reference} sent could not be fetched. Please ask the family to "
+    "send it again.",
+)
 # Translators: for staff; {reference} is the case's number
 BLOCKED = say("desk", "The family of case {reference} has stopped this chat.")
 # Translators: for staff; {reference} is the case's number
@@ -104,11 +115,25 @@ def case_card(case: Case, inquiry: Inquiry, today: date) -> Prompt:
     return tell(*drawn(case, Facts(inquiry, today)).says)
 
 
-def letter_from_family(case: Case, text: str, *, corrects: bool = False) -> Prompt:
-    """A family's words, as they were written."""
+def letter_from_family(
+    case: Case, text: str, *, corrects: bool = False, follows: bool = False
+) -> Prompt:
+    """A family's words, as they were written; `follows` where a file comes later."""
     heading = FAMILY_CORRECTS if corrects else FAMILY_WRITES
-    words = Verbatim(verbatim=text) if text else FILE_ONLY
-    return tell(heading.saying(reference=number(case)), words)
+    words: tuple[Line, ...] = (Verbatim(verbatim=text),) if text else ()
+    if follows:
+        words = (*words, FILE_FOLLOWS)
+    return tell(heading.saying(reference=number(case)), *(words or (FILE_ONLY,)))
+
+
+def file_of(case: Case) -> Prompt:
+    """What stands above a file that comes by itself."""
+    return tell(FILE_OF.saying(reference=number(case)))
+
+
+def file_lost(case: Case) -> Prompt:
+    """That a file will never come."""
+    return tell(FILE_LOST.saying(reference=number(case)))
 
 
 def corrected(case: Case, inquiry: Inquiry) -> Prompt:

@@ -16,6 +16,8 @@ MOST_PIXELS = 64_000_000
 """More than telephones make; decoded, they take 192 MB."""
 
 _FORMATS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
+_ALSO_READ = ("GIF", "TIFF", "BMP")
+"""Kinds that are read and written as PNG."""
 _QUALITY = 90
 
 _PROGRAMS = (
@@ -31,9 +33,18 @@ _RUNS = frozenset({
 })  # fmt: skip
 _STARTS = {
     "jpg": (b"\xff\xd8\xff",), "jpeg": (b"\xff\xd8\xff",), "png": (b"\x89PNG\r\n\x1a\n",),
-    "webp": (b"RIFF",), "gif": (b"GIF8",), "pdf": (b"%PDF-",), "docx": (b"PK",), "zip": (b"PK",),
+    "webp": (b"RIFF",), "gif": (b"GIF8",), "bmp": (b"BM",), "tif": (b"II*\0", b"MM\0*"),
+    "tiff": (b"II*\0", b"MM\0*"), "pdf": (b"%PDF-",), "docx": (b"PK",), "zip": (b"PK",),
 }  # fmt: skip
 """How files with these endings begin."""
+_ENDINGS = {
+    "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/gif": "gif",
+    "application/pdf": "pdf", "application/zip": "zip",
+}  # fmt: skip
+"""The ending that belongs to a type."""
+_PICTURES = tuple(
+    start for ending in ("jpg", "png", "gif", "bmp", "tif") for start in _STARTS[ending]
+)
 
 
 class Doubt(StrEnum):
@@ -44,22 +55,21 @@ class Doubt(StrEnum):
     TOO_LARGE = "too_large"
 
 
-def doubt_of(name: str | None, content: bytes) -> Doubt | None:
-    """What is wrong with a file, as far as its name and its first bytes tell."""
+def doubt_of(name: str | None, content: bytes, mime: str | None = None) -> Doubt | None:
+    """What is wrong with a file, as far as its name, its type and its first bytes tell."""
     ending = (name or "").rpartition(".")[2].lower() if name and "." in name else ""
     if ending in _RUNS or content.startswith(_PROGRAMS):
         return Doubt.PROGRAM
-    starts = _STARTS.get(ending)
-    if starts is not None and not content.startswith(starts):
-        return Doubt.MISMATCH
+    for claimed in (ending, _ENDINGS.get(mime or "", "")):
+        starts = _STARTS.get(claimed)
+        if starts is not None and not content.startswith(starts):
+            return Doubt.MISMATCH
     return None
 
 
 def is_picture(content: bytes) -> bool:
     """Whether this begins as a picture we write anew."""
-    return content.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or (
-        content[:4] == b"RIFF" and content[8:12] == b"WEBP"
-    )
+    return content.startswith(_PICTURES) or (content[:4] == b"RIFF" and content[8:12] == b"WEBP")
 
 
 def stripped(content: bytes) -> tuple[bytes, str] | Doubt:
@@ -67,7 +77,7 @@ def stripped(content: bytes) -> tuple[bytes, str] | Doubt:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(content), formats=list(_FORMATS)) as picture:
+            with Image.open(io.BytesIO(content), formats=[*_FORMATS, *_ALSO_READ]) as picture:
                 if picture.width * picture.height > MOST_PIXELS:
                     return Doubt.TOO_LARGE
                 return _written_anew(picture)
@@ -78,7 +88,9 @@ def stripped(content: bytes) -> tuple[bytes, str] | Doubt:
 
 
 def _written_anew(picture: Image.Image) -> tuple[bytes, str]:
-    kind = str(picture.format)
+    # A JPEG with a second picture in it, as telephones make them, is an MPO to Pillow.
+    kind = {"MPO": "JPEG"}.get(str(picture.format), str(picture.format))
+    kind = kind if kind in _FORMATS else "PNG"
     upright = ImageOps.exif_transpose(picture)
     pixels = upright.convert("RGBA" if kind != "JPEG" and _has_alpha(upright) else "RGB")
     bare = Image.frombytes(pixels.mode, pixels.size, pixels.tobytes())

@@ -176,8 +176,8 @@ class Turn:
             self.session = self.session.model_copy(update={"attachments": attachments})
             return
         self._register.write(case, HistoryKind.FILE_SENT, text=sent.caption or None)
-        notice = letter_from_family(case, sent.caption)
-        self._register.notify(self._desk, case, notice, (file_id,))
+        notice = letter_from_family(case, sent.caption, follows=stored.is_raw)
+        self._register.notify(self._desk, case, notice, () if stored.is_raw else (file_id,))
         is_only = len(self._cases) == 1
         self._tell(PASSED_ON if is_only else PASSED_ON_FOR.saying(reference=number(case)))
 

@@ -32,6 +32,15 @@ class StoredFile(Value):
     blob: str | None = None
     blob_key: str | None = Field(default=None, repr=False)
 
+    @property
+    def is_raw(self) -> bool:
+        """Whether it came byte by byte as it lay on a telephone, with all that it may tell.
+
+        A photograph sent as one is made anew by the sender's application, which leaves out where
+        and with what it was taken; sent as a file, it is not.
+        """
+        return self.kind == "document"
+
 
 class StaffMember(Value):
     """A member of staff. `id` is the channel's id of the person, `address` their private chat."""

@@ -15,7 +15,7 @@ from typing import Protocol
 import structlog
 
 from bot.chores import Chore
-from bot.errors import Gone, Refused, SendError
+from bot.errors import BotError, Gone, Refused, SendError, StorageError
 from bot.ports import Clock, Store, StoredFile, Transaction
 from storage.blobs import Blobs
 
@@ -39,18 +39,46 @@ class Attachments:
 
     def __init__(self, store: Store, blobs: Blobs, fetcher: Fetcher, clock: Clock) -> None:
         self._store, self._blobs, self._fetcher, self._clock = store, blobs, fetcher, clock
+        self._one_at_a_time, self._hurry = asyncio.Lock(), set[asyncio.Task[None]]()
 
     def chores(self) -> tuple[Chore, ...]:
         """Both of them."""
         return Chore("fetch", MINUTE, self.fetch), Chore("orphans", HOUR, self.sweep)
 
+    def hurry(self) -> None:
+        """Fetch now, beside everything else: a file has just come."""
+        if len(self._hurry) < 2:  # one at work, and one for what came since it began
+            task = asyncio.create_task(self._fetch_all())
+            self._hurry.add(task)
+            task.add_done_callback(self._hurry.discard)
+
+    async def stop(self) -> None:
+        """Let go of what is being fetched: it is fetched another time."""
+        for task in self._hurry:
+            task.cancel()
+        await asyncio.gather(*self._hurry, return_exceptions=True)
+
     async def fetch(self) -> int:
         """Fetch some files that are due; how many there were."""
-        now = self._clock.now()
-        due = await self._store.transact(lambda tx: tx.files_to_fetch(now, _AT_ONCE))
-        for file in due:
-            await self._fetch(file)
-        return len(due)
+        async with self._one_at_a_time:
+            now = self._clock.now()
+            due = await self._store.transact(lambda tx: tx.files_to_fetch(now, _AT_ONCE))
+            for file in due:
+                await self._fetch(file)
+            return len(due)
+
+    def read(self, file: StoredFile) -> bytes:
+        """All bytes of a file that was fetched. Raises `StorageError`."""
+        if file.blob is None or file.blob_key is None:
+            raise StorageError("this file was not fetched yet")
+        return b"".join(self._blobs.open(file.blob, file.blob_key))
+
+    async def _fetch_all(self) -> None:
+        try:
+            while await self.fetch():
+                pass
+        except BotError as error:
+            log.error("chore_failed", kind="fetch", error=type(error).__name__)
 
     async def sweep(self) -> int:
         """Erase the bytes of files that were erased, or that a crash left behind."""

@@ -160,10 +160,9 @@ async def test_a_long_message_goes_with_all_its_parts(tmp_path: Path) -> None:
 async def test_killed_in_the_middle_it_goes_on(tmp_path: Path) -> None:
     """Killed while Telegram deletes, the bot deletes the rest, and says so once."""
     async with town(tmp_path / "data") as here, AsyncExitStack() as running:
-        start = lambda: running.enter_async_context(  # noqa: E731
-            homeward("run", settings=here.environment, folder=tmp_path / "bot")
-        )
-        bot, family = await start(), here.family(language="en")
+        settings, folder = here.environment, tmp_path / "bot"
+        bot = await running.enter_async_context(homeward("run", settings=settings, folder=folder))
+        family = here.family(language="en")
         await family.says(*SCRIPTS["en"][:9])
         door = here.emulator.bot_door
         door.faults.plan(Fault.planned({"method": "deleteMessages", "hang": "after"}))
@@ -171,7 +170,7 @@ async def test_killed_in_the_middle_it_goes_on(tmp_path: Path) -> None:
         await until(lambda: any(call.get("lost") for call in door.calls))
         await bot.kill()
         door.faults.clear()
-        await start()
+        await running.enter_async_context(homeward("run", settings=settings, folder=folder))
         (last,) = await left(family, 1)
         assert "Done." in last["text"]
 

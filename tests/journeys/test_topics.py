@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.core.reference import grouped
+from handlers.sandbox.files import Upload
 from tests.journeys.scripts import PASSED_ON, SCRIPTS, SEND
 from tests.kit import Person, Town, reference_in, town
 from tests.kit_desk import Group, until
@@ -46,12 +47,13 @@ async def test_the_family_s_words_and_files_come_into_its_topic(tmp_path: Path) 
         family, reference = await file_inquiry(here)
         await family.send("He has a scar.")
         assert family.read == PASSED_ON["en"]
-        letter = {"document": {"file_size": 5, "file_name": "a.pdf"}, "caption": "His picture"}
-        here.emulator.people.send({"user_id": family.id, "message": letter})
-        await until(lambda: "His picture" in group.texts(group.topic_of(reference))[-1])
-        said = group.said(group.topic_of(reference))
+        told = {"user_id": family.id, "kind": "document", "caption": "His letter"}
+        here.emulator.people.send_file(told, Upload("a.pdf", "application/pdf", b"%PDF-1.7"))
+        topic = group.topic_of(reference)
+        await until(lambda: any("document" in message for message in group.said(topic)))
+        said = group.said(topic)
         assert "He has a scar." in said[1]["text"]
-        assert "document" in said[2]
+        assert "His letter" in said[2]["text"]
         await until(lambda: "1 file attached" in group.card(reference)["text"])
         assert group.said() == []
 

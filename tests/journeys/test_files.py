@@ -1,0 +1,83 @@
+"""Files on their way from a family to its caseworkers, over HTTP."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from handlers.sandbox.faults import Fault
+from handlers.sandbox.files import Upload
+from tests.journeys.scripts import SCRIPTS, SEND
+from tests.kit import Json, Person, Town, town
+from tests.processes import until
+from tests.test_photographs import photograph
+
+
+def sends(here: Town, family: Person, name: str, content: bytes, **more: str) -> None:
+    """The family sends a file as a file, without waiting."""
+    family.looks_away()
+    told = {"user_id": family.id, "chat_id": family.id, "kind": "document", **more}
+    upload = Upload(name, more.get("mime", "application/octet-stream"), content)
+    here.emulator.people.send_file(told, upload)
+
+
+async def document(here: Town, admin: Person) -> tuple[Json, bytes]:
+    """The first document in the staff group, and its bytes."""
+
+    def found() -> list[Json]:
+        return [message["document"] for message in admin.heard if "document" in message]
+
+    await until(lambda: bool(found()))
+    shown = found()[0]
+    content = here.emulator.files.content(here.emulator.world.files[shown["file_id"]])
+    assert content is not None
+    return shown, content
+
+
+async def test_a_photograph_sent_as_a_file_reaches_staff_without_its_place(tmp_path: Path) -> None:
+    """Sent with the inquiry: what the camera wrote is not in what staff get (fault 76)."""
+    async with town(tmp_path / "data") as here, here.bot():
+        family = here.family()
+        await family.says(*SCRIPTS["en"][:9])
+        sends(here, family, "IMG_1.jpg", photograph("JPEG"), mime="image/jpeg")
+        assert "place where it was taken" in await family.answer("is kept")
+        await family.says(*SCRIPTS["en"][9:], SEND["en"])
+        await here.admin.sees("A file from the family")
+        shown, content = await document(here, here.admin)
+        assert shown["file_name"] == "photograph.jpeg"
+        assert b"CANARY" not in content
+
+
+async def test_a_program_sent_later_is_inert_and_warned_of(tmp_path: Path) -> None:
+    """Its words come at once, the file below a warning, under a harmless name (fault 75)."""
+    async with town(tmp_path / "data") as here, here.bot():
+        family = here.family()
+        await family.says(*SCRIPTS["en"], SEND["en"])
+        sends(here, family, "photo.jpg.exe", b"MZ program", caption="our son")
+        await family.answer("Passed on")
+        assert "A file follows" in await here.admin.sees("our son")
+        assert "may be a program" in await here.admin.sees("A file from the family")
+        shown, content = await document(here, here.admin)
+        assert (shown["file_name"], content) == ("file.bin", b"MZ program")
+
+
+async def test_a_file_that_telegram_does_not_give_out_is_told_of(tmp_path: Path) -> None:
+    """Staff do not wait for what never comes."""
+    async with town(tmp_path / "data") as here, here.bot():
+        family = here.family()
+        await family.says(*SCRIPTS["en"], SEND["en"])
+        refusal = {"method": "getFile", "error_code": 400, "description": "Bad Request: no file"}
+        here.emulator.bot_door.faults.plan(Fault.planned(refusal))
+        sends(here, family, "letter.pdf", b"%PDF-1.7")
+        await family.answer("Passed on")
+        await here.admin.sees("could not be fetched")
+
+
+async def test_a_photograph_sent_as_one_goes_at_once(tmp_path: Path) -> None:
+    """The sender's Telegram has made it anew, so it goes by its handle, with the words."""
+    async with town(tmp_path / "data") as here, here.bot():
+        family = here.family()
+        await family.says(*SCRIPTS["en"], SEND["en"])
+        told = {"user_id": family.id, "kind": "photo", "caption": "our son"}
+        here.emulator.people.send_file(told, Upload("a.jpg", "image/jpeg", photograph("JPEG")))
+        assert "follows" not in await here.admin.sees("our son")
+        await until(lambda: any("photo" in message for message in here.admin.heard))
