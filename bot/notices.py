@@ -10,9 +10,8 @@ from bot.core.case import Address, Case
 from bot.core.desk import press
 from bot.core.inquiry import Inquiry
 from bot.core.reference import grouped
-from bot.core.say import Paragraph, Prompt, Verbatim, say, say_n, tell
-from bot.ports import Card
 from bot.core.say import Line, Paragraph, Prompt, Verbatim, say, say_n, tell
+from bot.ports import Card
 
 # Translators: for staff: above a family's message; {reference} is the case's number
 FAMILY_WRITES = say("desk", "The family writes, case {reference}:")
