@@ -21,6 +21,7 @@ from bot.core.events import (
     InquirySubmitted,
     LanguageChosen,
     LettersAsked,
+    MessageDoubted,
     MessageUnwanted,
     MessageWritten,
     QuotaReached,
@@ -34,6 +35,7 @@ from bot.core.reference import RANDOM_DIGITS, make_reference
 from bot.core.say import Line, Prompt, tell
 from bot.core.scenes.hiding import left_over
 from bot.core.session import Attachment, Session
+from bot.doubts import verdict
 from bot.heartbeat import DEFAULT_WEEKS, next_pulse
 from bot.hush import many_inquiries
 from bot.notices import (
@@ -193,6 +195,10 @@ class Turn:
     def _enough(self, event: QuotaReached) -> None:
         newest = self._cases[-1]
         self._register.warn(self._desk, newest, many_inquiries(newest), "enough")
+
+    @follow.register
+    def _doubted(self, event: MessageDoubted) -> None:
+        self._tell(*verdict(event, self._cases, self._tx))
 
     @follow.register
     def _status(self, event: StatusAsked) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from bot.core.events import ConversationStopped, StatusAsked
 from bot.core.say import Say, say
+from bot.core.scenes.doubt import doubted
 from bot.core.scenes.hiding import asked
 from bot.core.scenes.scene import Here, Move
 from bot.core.session import Session
@@ -20,6 +21,7 @@ HELP = say(
     "/language – change the language\n"
     "/cancel – delete answers that were not sent yet\n"
     "/hide – delete the messages in this chat\n"
+    "/check – whether a message is from us\n"
     "/privacy – what is kept, and who reads it\n"
     "/about – who we are, and how to recognise an impostor\n"
     "Everything here is free of charge.",
@@ -40,7 +42,8 @@ ABOUT = say(
     "service answer. It serves everyone, on every side, and is free of charge.\n"
     "How to recognise us: we write only in this chat. We never ask for money, for codes from "
     "messages, for passwords or bank cards, and we never promise news for payment. Whoever does "
-    "is not one of us, whatever name they use. If you are not sure, ask here.",
+    "is not one of us, whatever name they use. If you are not sure of a message, write /check and "
+    "forward it here.",
 )
 # Translators: answer to a command the bot does not know
 UNKNOWN_COMMAND = say("chat", "I do not know this command.")
@@ -77,6 +80,10 @@ def _hide(session: Session, here: Here) -> Move:
     return asked(session)
 
 
+def _check(session: Session, here: Here) -> Move:
+    return doubted(session)
+
+
 def _tells(text: Say) -> Command:
     def tell(session: Session, here: Here) -> Move:
         return Move(session, says=(text,))
@@ -90,6 +97,7 @@ COMMANDS: Mapping[str, Command] = {
     "language": _language,
     "cancel": _cancel,
     "hide": _hide,
+    "check": _check,
     "help": _tells(HELP),
     "privacy": _tells(PRIVACY),
     "about": _tells(ABOUT),
@@ -107,6 +115,8 @@ MENU: Mapping[str, Say] = {
     "cancel": say("command", "Delete what was not sent"),
     # Translators: description in the list of commands, under 60 characters; neutral
     "hide": say("command", "Delete the messages here"),
+    # Translators: description in the list of commands, under 60 characters; neutral
+    "check": say("command", "Is a message from us?"),
     # Translators: description in the list of commands, under 60 characters
     "help": say("command", "Help"),
     # Translators: description in the list of commands, under 60 characters

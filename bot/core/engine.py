@@ -19,7 +19,9 @@ from bot.core.say import Line, Prompt, say
 from bot.core.scenes.cases import Which
 from bot.core.scenes.change import Change, Details
 from bot.core.scenes.claim import Claim, Vouch
+from bot.core.scenes.doubt import OVERLAY, Doubt, shown
 from bot.core.scenes.farewell import Erase, Withdraw
+from bot.core.scenes.flow import standing
 from bot.core.scenes.hiding import REST, Hide, unwanted
 from bot.core.scenes.home import READ, Home
 from bot.core.scenes.language import Language
@@ -36,6 +38,7 @@ from bot.core.triggers import (
     CommandGiven,
     DeadlinePassed,
     FileSent,
+    Forwarded,
     TextEdited,
     TextSent,
     Trigger,
@@ -72,6 +75,7 @@ SCENES: Mapping[str, Scene] = {
     "claim": Claim(),
     "vouch": Vouch(),
     "hide": Hide(),
+    OVERLAY: Doubt(),
 }
 
 
@@ -105,7 +109,12 @@ class Engine:
         `cases` are the family's own; `recall` gives what it answered in the case of a reference.
         """
         here = Here(self.form, self.ear, now, cases, recall, self.exits, self.most_a_day)
-        move = _move(session, _heard(trigger, session, here), here)
+        found = standing(session, here)
+        is_answer = isinstance(trigger, TextSent)
+        if found is not session and is_answer:  # it was meant for a question that is no more
+            move = Move(found)
+        else:
+            move = _move(found, _heard(trigger, found, here), here)
         was_silent = isinstance(trigger, DeadlinePassed)
         due = deadline(move.session, now, was_silent=was_silent)
         kept = move.session.model_copy(update={"deadline": due})
@@ -122,7 +131,12 @@ def _scene(session: Session) -> Scene:
 
 
 def _heard(trigger: Trigger, session: Session, here: Here) -> Trigger:
-    """Typed words of a choice, understood as picking it: a family may write instead of tapping."""
+    """Typed words of a choice, understood as picking it: a family may write instead of tapping.
+
+    What somebody else wrote and the family passes on, it says; unless it asks whether that is ours.
+    """
+    if isinstance(trigger, Forwarded) and not trigger.is_ours and session.overlay != OVERLAY:
+        return TextSent(text=trigger.text)
     if not isinstance(trigger, TextSent):
         return trigger
     choices = _scene(session).prompt(session, here).every_choice()
@@ -133,6 +147,10 @@ def _heard(trigger: Trigger, session: Session, here: Here) -> Trigger:
 def _move(session: Session, trigger: Trigger, here: Here) -> Move:
     if isinstance(trigger, CommandGiven):
         return obeyed(trigger, session, here)
+    if isinstance(trigger, Forwarded) or session.overlay == OVERLAY:
+        looked_at = shown(session, trigger)
+        if looked_at is not None:
+            return looked_at
     if isinstance(trigger, FileSent):
         return filed(session, trigger, here)
     if isinstance(trigger, DeadlinePassed):

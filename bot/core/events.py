@@ -130,6 +130,15 @@ class MessageWritten(Value):
     original: str | None = None
 
 
+class MessageDoubted(Value):
+    """The family wants to know whether a message is from us. `is_ours` where the bot wrote it, to
+    whomever."""
+
+    text: str
+    is_forwarded: bool = False
+    is_ours: bool = False
+
+
 class StatusAsked(Value):
     """The family wants to know where its inquiries stand."""
 
@@ -155,6 +164,7 @@ Event = (
     | MessageWritten
     | QuotaReached
     | StatusAsked
+    | MessageDoubted
     | InquiryCorrected
     | HeartbeatChosen
     | ContactModeChosen

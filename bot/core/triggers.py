@@ -47,6 +47,14 @@ class FileSent(Value):
     album: str | None = None
 
 
+class Forwarded(Value):
+    """Someone passed on a message that was written elsewhere; `is_ours` where the bot wrote it."""
+
+    kind: Literal["forwarded"] = "forwarded"
+    text: str
+    is_ours: bool = False
+
+
 class ContactShared(Value):
     """Someone sent a contact card or their own telephone number."""
 
@@ -95,6 +103,7 @@ Trigger = (
     | ChoicePicked
     | CommandGiven
     | FileSent
+    | Forwarded
     | ContactShared
     | LocationShared
     | TextEdited

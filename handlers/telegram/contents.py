@@ -11,6 +11,7 @@ from bot.core.triggers import (
     ContactShared,
     FileKind,
     FileSent,
+    Forwarded,
     LocationShared,
     TextEdited,
     TextSent,
@@ -31,8 +32,12 @@ def clean(text: str) -> str:
     return _BROKEN.sub("", text)
 
 
-def trigger_of(message: Message) -> Trigger | None:
+def trigger_of(message: Message, bot_id: int | None = None) -> Trigger | None:
     """What a message means; None for what the service itself writes, as that a title changed."""
+    if message.text is not None and message.forward_origin is not None:
+        sender = getattr(message.forward_origin, "sender_user", None)
+        is_ours = sender is not None and sender.id == bot_id
+        return Forwarded(text=clean(message.text), is_ours=is_ours)
     if message.text is not None:
         return _words(clean(message.text))
     if message.contact:

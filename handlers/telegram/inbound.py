@@ -28,8 +28,11 @@ def key_of(update_id: object) -> str:
     return f"{CHANNEL}:{update_id}"
 
 
-def family(update: Update, now: datetime) -> Inbound | None:
-    """What a family did; None where nobody did anything, or a bot did, or it was in a group."""
+def family(update: Update, now: datetime, bot_id: int | None = None) -> Inbound | None:
+    """What a family did; None where nobody did anything, or a bot did, or it was in a group.
+
+    `bot_id` is our own, by which a message of ours that was forwarded is known.
+    """
     if update.callback_query:
         return _picked(update, update.callback_query, now)
     if update.my_chat_member:
@@ -37,7 +40,7 @@ def family(update: Update, now: datetime) -> Inbound | None:
     message = update.message or update.edited_message
     if message is None or message.chat.type != ChatType.PRIVATE:
         return None
-    trigger = trigger_of(message) if update.message else edit_of(message)
+    trigger = trigger_of(message, bot_id) if update.message else edit_of(message)
     return None if trigger is None else _inbound(update, message, trigger)
 
 
@@ -45,8 +48,11 @@ def desk(update: Update, bot_name: str) -> DeskSaid | None:
     """The command given to this bot in the staff group or in private, by whom, and where to answer.
 
     An anonymous administrator is known by the group only, and will be refused like any stranger.
+    What somebody else wrote and one passes on is no command of one's own.
     """
     message = update.message or update.edited_message
+    if message is not None and message.forward_origin is not None:
+        return None
     given = None if message is None else COMMAND.fullmatch(clean(message.text or ""))
     if message is None or given is None or not _is_for(given[2], bot_name):
         return None

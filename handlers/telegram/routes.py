@@ -61,7 +61,7 @@ class Doors:
         said = desk(update, context.bot.username)
         if said is not None and said.private and await self._attend(said):
             return
-        inbound = family(update, self.clock.now())
+        inbound = family(update, self.clock.now(), context.bot.id)
         if inbound is not None:
             await self.receive(inbound)
 
