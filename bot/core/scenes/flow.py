@@ -14,6 +14,14 @@ def begin(session: Session, here: Here) -> Session:
     return onward(session, here)
 
 
+def standing(session: Session, here: Here) -> Session:
+    """The session as it is; at the next open question where its own was of a former form."""
+    is_asked = session.step == "question"
+    if not is_asked or here.form.slot(session, session.path) is not None:
+        return session
+    return onward(session, here)
+
+
 def at_question(session: Session, slot: Slot, *, changing: bool = False) -> Session:
     """The session at one question."""
     return session.at("question", path=slot.path, changing=changing)
