@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from sqlalchemy import bindparam, func, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.sqlite import insert
 
 from bot.core.case import Address, Case, CaseStatus, HistoryEntry
 from bot.core.inquiry import Inquiry

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from sqlalchemy import BindParameter, bindparam, delete, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.sqlite import insert
 
 from bot.core.case import Address
 from storage.conversations import step_place

@@ -1,6 +1,7 @@
 """Brings a database to the schema of this program, in one transaction.
 
-Alembic takes long to import, so it is imported only when there is something to do.
+Alembic takes long to import and much to keep, so it is imported only where there is something to
+bring up: a new database is made from the tables, which a test holds to what the migrations lead to.
 """
 
 from __future__ import annotations
@@ -10,14 +11,24 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
+
 from bot.errors import StorageError
 from storage.connection import connect, translated
 from storage.migrations import HEAD, REVISIONS
+from storage.schema import METADATA
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection as SqlConnection
 
 SCRIPTS = Path(__file__).parent / "migrations"
+_SQLITE = sqlite.dialect()
+_VERSION = """CREATE TABLE alembic_version (
+\tversion_num VARCHAR(32) NOT NULL,
+\tCONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+)"""
+"""The table as alembic makes it."""
 
 
 def migrate(path: Path) -> None:
@@ -39,8 +50,10 @@ def migrate_open(raw: sqlite3.Connection, to: str = HEAD) -> None:
                 f"the database has schema {found}, this program knows up to {HEAD}; "
                 "start the newer program, or restore a backup of this one"
             )
-        if found != to:
-            _upgrade(raw, to)
+        if found is None and to == HEAD:
+            _make(raw)
+        elif found != to:
+            upgrade(raw, to)
     except sqlite3.Error as error:
         raise translated(error) from error
 
@@ -54,7 +67,20 @@ def _revision(raw: sqlite3.Connection) -> str | None:
     return None if row is None else str(row[0])
 
 
-def _upgrade(raw: sqlite3.Connection, to: str) -> None:
+def _make(raw: sqlite3.Connection) -> None:
+    """Make every table in an empty database, in one transaction."""
+    raw.execute("BEGIN IMMEDIATE")
+    for table in METADATA.sorted_tables:
+        raw.execute(str(CreateTable(table).compile(dialect=_SQLITE)))
+        for index in sorted(table.indexes, key=lambda index: str(index.name)):
+            raw.execute(str(CreateIndex(index).compile(dialect=_SQLITE)))
+    raw.execute(_VERSION)
+    raw.execute("INSERT INTO alembic_version VALUES (?)", (HEAD,))
+    raw.execute("COMMIT")
+
+
+def upgrade(raw: sqlite3.Connection, to: str) -> None:
+    """Run the migrations that lead to a revision, from whatever a database is at."""
     from sqlalchemy import create_engine, event  # noqa: PLC0415 - see the module's docstring
     from sqlalchemy.exc import DBAPIError  # noqa: PLC0415 - the same
     from sqlalchemy.pool import StaticPool  # noqa: PLC0415 - the same

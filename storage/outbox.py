@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import partial
 
 from sqlalchemy import BindParameter, bindparam, delete, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.sqlite import insert
 
 from bot.core.case import Address
 from bot.errors import StorageError

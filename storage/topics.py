@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.sqlite import insert
 
 from bot.core.case import Address
 from bot.ports import Topic

@@ -13,7 +13,8 @@ from bot.ports import Transaction
 from storage.connection import connect
 from storage.folder import DATABASE
 from storage.keys import load_key_file
-from storage.migrate import migrate_open
+from storage.migrate import upgrade
+from storage.migrations import HEAD
 from tests.storage.kit import NOW, address, letter, opened, session
 
 CLIENTS = 16
@@ -68,7 +69,7 @@ def die(folder: Path, statements: int) -> None:
 
     raw = connect(folder / DATABASE)
     raw.set_trace_callback(count)
-    migrate_open(raw)
+    upgrade(raw, HEAD)
 
 
 async def rotate(folder: Path, keys: Path) -> None:

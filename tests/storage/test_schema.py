@@ -15,25 +15,24 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import BigInteger, Integer, LargeBinary, Text, create_engine
 
 from bot.errors import StorageError
+from storage.connection import connect
 from storage.folder import DATABASE
-from storage.migrate import SCRIPTS, migrate
+from storage.migrate import SCRIPTS, migrate, upgrade
 from storage.migrations import REVISIONS
 from storage.schema import METADATA
 from tests.storage.kit import NOW, REPOSITORY, opened
 
 
 def test_the_migrations_reproduce_the_schema_exactly(tmp_path: Path) -> None:
-    """A migrated database and one made from the tables have the same definitions."""
-    migrate(tmp_path / "migrated")
-    engine = create_engine(f"sqlite:///{tmp_path / 'made'}")
-    METADATA.create_all(engine)
-    engine.dispose()
+    """A migrated database and one made from the tables have the same definitions, and version."""
+    _migrated(tmp_path / "migrated")
+    migrate(tmp_path / "made")
     assert _definitions(tmp_path / "migrated") == _definitions(tmp_path / "made")
 
 
 def test_alembic_finds_no_difference(tmp_path: Path) -> None:
     """Alembic's own comparison of a migrated database with the tables is empty."""
-    migrate(tmp_path / "migrated")
+    _migrated(tmp_path / "migrated")
     engine = create_engine(f"sqlite:///{tmp_path / 'migrated'}")
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
@@ -90,14 +89,19 @@ def test_what_is_no_database_is_named_as_such(tmp_path: Path) -> None:
         migrate(tmp_path / "data")
 
 
+def _migrated(path: Path) -> None:
+    """Make a database by running every migration."""
+    with closing(connect(path)) as raw:
+        upgrade(raw, REVISIONS[-1])
+
+
 def _definitions(path: Path) -> set[tuple[str, ...]]:
     with closing(sqlite3.connect(path)) as raw:
         rows = raw.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
-        return {
-            (kind, name, *sorted(",".join(sql.split()).split(",")))
-            for kind, name, sql in rows
-            if name != "alembic_version"
+        found = {
+            (kind, name, *sorted(",".join(sql.split()).split(","))) for kind, name, sql in rows
         }
+        return found | set(raw.execute("SELECT version_num FROM alembic_version"))
 
 
 def _write(path: Path, statement: str, *values: str) -> None:
