@@ -72,7 +72,7 @@ def status(languages: Languages = None, *, folder: Folder = FOLDER) -> None:
         found = [counts.progress(code, folder) for code in _meant(languages, folder)]
     typer.echo(counts.languages_table(found))
     typer.echo("")
-    typer.echo(counts.screens_table(found, folder))
+    typer.echo(counts.screens_table(found))
 
 
 @cli.command()

@@ -13,6 +13,7 @@ PLACEHOLDER = re.compile(r"\{(\w+)\}")
 COMMAND = re.compile(r"(?<![\w/:.}])/[a-z_]+")
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:\w+|#\d+);|\*\*|__")
 _LINK = re.compile(r"https?://\S+")
+_SETTING = re.compile(r"\bHOMEWARD_[A-Z_]+\b")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -26,8 +27,8 @@ def pairs(entry: Entry) -> Iterator[tuple[str, str]]:
 
 @lru_cache(maxsize=8192)
 def prose(text: str) -> str:
-    """A text without markup, placeholders, commands and links: what a person wrote to be read."""
-    for pattern in (_LINK, TAG, PLACEHOLDER, COMMAND):
+    """A text without markup, placeholders, commands, settings and links: what is to be read."""
+    for pattern in (_LINK, TAG, PLACEHOLDER, COMMAND, _SETTING):
         text = pattern.sub(" ", text)
     return text
 

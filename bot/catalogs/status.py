@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,16 +13,23 @@ from locales import FOLDER
 
 
 @dataclass
-class Progress:
-    """How far one language is. `screens` counts what is translated, by gettext context."""
+class Count:
+    """How far a language is with some messages."""
 
-    code: str
-    total: int
     translated: int = 0
     fuzzy: int = 0
     missing: int = 0
     stale: int = 0
-    screens: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def total(self) -> int:
+        """How many messages there are to translate."""
+        return self.translated + self.fuzzy + self.missing
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left to do."""
+        return not (self.fuzzy or self.missing or self.stale)
 
     @property
     def percent(self) -> int:
@@ -30,21 +37,36 @@ class Progress:
         return self.translated * 100 // self.total if self.total else 100
 
 
+@dataclass
+class Progress:
+    """How far one language is: by screen, which is the gettext context, and altogether."""
+
+    code: str
+    screens: defaultdict[str, Count] = field(default_factory=lambda: defaultdict(Count))
+
+    @property
+    def whole(self) -> Count:
+        """All screens together."""
+        every = self.screens.values()
+        names = ("translated", "fuzzy", "missing", "stale")
+        return Count(*(sum(getattr(one, name) for one in every) for name in names))
+
+
 def progress(code: str, folder: Path = FOLDER) -> Progress:
     """How far a language is, by the template in the folder."""
     wanted = {entry.key: entry for entry in _messages(template_in(folder))}
     found = {entry.key: entry for entry in _messages(path_of(code, folder))}
-    counted = Progress(code, total=len(wanted))
-    counted.stale = len(found.keys() - wanted.keys())
+    counted = Progress(code)
     for key in wanted:
-        entry = found.get(key)
+        entry, screen = found.get(key), counted.screens[key[0]]
         if entry is None or not entry.is_translated:
-            counted.missing += 1
+            screen.missing += 1
         elif entry.is_fuzzy:
-            counted.fuzzy += 1
+            screen.fuzzy += 1
         else:
-            counted.translated += 1
-            counted.screens[entry.context] += 1
+            screen.translated += 1
+    for context, _ in found.keys() - wanted.keys():
+        counted.screens[context].stale += 1
     return counted
 
 
@@ -54,27 +76,34 @@ def _messages(path: Path) -> list[Entry]:
 
 def languages_table(languages: Iterable[Progress]) -> str:
     """A line a language: translated, fuzzy, missing, stale."""
-    rows: list[tuple[str, ...]] = [("language", "done", "translated", "fuzzy", "missing", "stale")]
-    for one in languages:
-        counts = (one.translated, one.fuzzy, one.missing, one.stale)
-        rows.append((one.code, f"{one.percent} %", *map(str, counts)))
+    lines = ((one.code, f"{one.whole.percent} %", *_counts(one.whole)) for one in languages)
+    return _aligned([("language", "done", *_COLUMNS), *lines])
+
+
+def screens_table(languages: Sequence[Progress]) -> str:
+    """A line a screen and language, where there is something to do; else a line a screen."""
+    rows: list[tuple[str, ...]] = [("screen", "language", "done", *_COLUMNS)]
+    for screen in sorted({screen for one in languages for screen in one.screens}):
+        counts = [(one.code, one.screens[screen]) for one in languages]
+        if all(count.is_done for _, count in counts):
+            rows.append((screen, "all", "100 %", *_counts(counts[0][1])))
+            continue
+        rows += [(screen, code, f"{one.percent} %", *_counts(one)) for code, one in counts]
     return _aligned(rows)
 
 
-def screens_table(languages: Sequence[Progress], folder: Path = FOLDER) -> str:
-    """A line a screen, a column a language: how many of its messages are translated."""
-    screens = Counter(entry.context for entry in _messages(template_in(folder)))
-    rows: list[tuple[str, ...]] = [("screen", "messages", *(one.code for one in languages))]
-    for screen, total in sorted(screens.items()):
-        rows.append((screen, str(total), *(str(one.screens[screen]) for one in languages)))
-    return _aligned(rows)
+_COLUMNS = ("translated", "fuzzy", "missing", "stale")
+
+
+def _counts(count: Count) -> tuple[str, ...]:
+    return tuple(map(str, (count.translated, count.fuzzy, count.missing, count.stale)))
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> str:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join(
         "  ".join(
-            cell.rjust(width) if index else cell.ljust(width)
+            cell.rjust(width) if index > 1 or cell[-1:] == "%" else cell.ljust(width)
             for index, (cell, width) in enumerate(zip(row, widths, strict=True))
         ).rstrip()
         for row in rows

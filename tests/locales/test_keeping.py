@@ -11,7 +11,7 @@ from bot.catalogs.checking import check
 from bot.catalogs.extraction import template
 from bot.catalogs.languages import CannotBegin, begin, empty, load
 from bot.catalogs.merging import merged, update
-from bot.catalogs.status import languages_table, progress, screens_table
+from bot.catalogs.status import Count, languages_table, progress, screens_table
 from bot.catalogs.template import check_template
 from bot.catalogs.writing import written
 from bot.voices import path_of, template_in
@@ -92,8 +92,8 @@ def test_updating_writes_the_template_and_every_catalog(tmp_path: Path) -> None:
     update(("en", "pl"), tmp_path)
     found = {finding.fault.kind for finding in check_template(template(), tmp_path)}
     assert "template-stale" not in found
-    assert progress("en", tmp_path).percent == 100
-    assert progress("pl", tmp_path).translated == 0
+    assert progress("en", tmp_path).whole.percent == 100
+    assert progress("pl", tmp_path).whole.translated == 0
 
 
 def test_a_stale_template_is_found(tmp_path: Path) -> None:
@@ -127,14 +127,16 @@ def test_a_template_that_tells_too_little_is_found(
 def test_status_counts_by_language_and_by_screen(tmp_path: Path) -> None:
     """Translated, fuzzy, missing and stale each have their number, and no screen is forgotten."""
     text = catalog().replace('#. a remark\nmsgctxt "receipt"', '#, fuzzy\nmsgctxt "receipt"')
-    text = text.replace("Почати запит", "").replace("Further", "Furthest")
+    text = text.replace("Почати запит", "").replace("Next", "Then")
     counted = progress("uk", shelf(tmp_path, text))
-    assert (counted.translated, counted.fuzzy, counted.missing, counted.stale) == (12, 1, 2, 1)
-    assert counted.percent == 80
+    assert counted.whole == Count(translated=12, fuzzy=1, missing=2, stale=1)
+    assert counted.whole.percent == 80
     assert "uk        80 %          12      1        2      1" in languages_table([counted])
-    screens = screens_table([counted], tmp_path).split("\n")
-    assert ["hear", "2", "2"] in [line.split() for line in screens]
-    assert "pick home            1   0" in screens
+    screens = [line.split() for line in screens_table([counted]).split("\n")]
+    assert ["hear", "all", "100", "%", "2", "0", "0", "0"] in screens
+    assert ["pick", "home", "uk", "0", "%", "0", "0", "1", "0"] in screens
+    assert ["receipt", "uk", "0", "%", "0", "1", "0", "0"] in screens
+    assert ["pick", "uk", "0", "%", "0", "0", "1", "1"] in screens
 
 
 def test_the_texts_end_up_where_they_belong(tmp_path: Path) -> None:

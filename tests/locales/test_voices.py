@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from bot.core.say import Moment, Named, Verbatim, say, say_n
+from bot.core.say import Moment, Named, Verbatim, Worded, say, say_n
 from bot.speech import Speech
 from bot.voices import available, path_of, template_in, voices
 from bot.voices.marks import invisible, legend, readable
@@ -77,6 +77,38 @@ def test_what_a_language_lacks_the_first_one_says(tmp_path: Path) -> None:
     assert speech.text(ASK, "ru") == "Яке Ваше ім’я?"
     assert speech.text(say("pick home", "Start an inquiry"), "ru") == "Почати запит"
     assert speech.text(say_n("review", "{count} file", "{count} files", 3), "ru") == "3 файли"
+
+
+def test_what_two_languages_lack_the_third_says(tmp_path: Path) -> None:
+    """Every configured language is asked in the operator's order before the code's own English."""
+    lacking = tuple(m._replace(said="") if m.context in {"chat", "review"} else m for m in MESSAGES)
+    shelf(tmp_path, catalog(lacking))
+    shelf(tmp_path, catalog(lacking).replace("Language: uk", "Language: ru"), "ru")
+    shelf(tmp_path, catalog().replace("Яке", "Якое"), "be")
+    speech = Speech(("uk", "ru", "be"), NoPlaces(), folder=tmp_path)
+    for code in ("uk", "ru", "be"):
+        assert speech.text(ASK, code) == "Якое Ваше ім’я?"
+        assert speech.text(say_n("review", "{count} file", "{count} files", 5), code) == "5 файлів"
+
+
+def test_the_staffs_language_need_not_be_a_familys(tmp_path: Path) -> None:
+    """Staff may work in a language that no family is offered, half-finished too."""
+    one = tuple(m if m.context == "receipt" else m._replace(said="") for m in MESSAGES)
+    shelf(tmp_path)
+    shelf(tmp_path, catalog(one).replace("Ваш номер", "Twój numer"), "pl")
+    speech = Speech(("uk",), NoPlaces(), further=("pl",), folder=tmp_path)
+    assert speech.languages == ("uk",)
+    number = say("receipt", "Your number: {reference}", reference="1")
+    assert speech.text(number, "pl") == "Twój numer: 1"
+    assert speech.text(ASK, "pl") == "Яке Ваше ім’я?"
+
+
+def test_a_hotline_without_a_name_in_a_language_has_the_first_ones() -> None:
+    """An operator's words fall back like texts, to the first language that families are offered."""
+    speech = Speech(("uk", "ru"), NoPlaces(), folder=FOLDER)
+    name = Worded(words={"en": "Helpline", "uk": "Лінія допомоги"})
+    assert speech.text(name, "ru") == "Лінія допомоги"
+    assert speech.text(Worded(words={"en": "Helpline"}), "ru") == "Helpline"
 
 
 @pytest.mark.parametrize("planted", ["#, fuzzy\nmsgctxt", "msgctxt"])
