@@ -38,6 +38,7 @@ from bot.speech import Speech
 from bot.upkeep.chores import Upkeep
 from bot.upkeep.fetching import Attachments
 from bot.upkeep.keyring import export_seal, key_ring, recipient
+from bot.upkeep.memory import give_back
 from bot.voices.marks import Mark
 from bot.world import SystemChance, SystemClock
 from handlers.telegram.fetch import TelegramFetcher
@@ -68,6 +69,7 @@ class App:
         """Work until told to stop. Raises `Misconfigured` where polling can never succeed."""
         if not await self._is_logged_in():
             return
+        give_back()
         relay = asyncio.create_task(self._relay.run())
         menus = asyncio.create_task(self._introduce(settings))
         chores = asyncio.create_task(self._chores.run())
