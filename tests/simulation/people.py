@@ -87,7 +87,7 @@ class Inquirer(Person):
     def __init__(self, number: int, telegram: Telegram, fate: Fate) -> None:
         super().__init__(number, number, telegram, fate)
         self.place = fate.pick(0, len(SCRIPT) - 1, len(SCRIPT) - 1, len(SCRIPT) - 3)
-        self.done = False
+        self.done, self.shots = False, 3
         session, text, buttons = draft(self.place)
         self.session = session.model_copy(update={"revision": 1}) if self.place else None
         if self.place:
@@ -123,7 +123,8 @@ class Inquirer(Person):
         return (0, "") if self.read is None else (self.read.id, self.read.text)
 
     def _say(self, words: str) -> None:
-        if words in self.buttons and words == SCRIPT[-1] and self.fate.chance(0.2):
+        if self.shots and words in self.buttons and words == SCRIPT[-1] and self.fate.chance(0.2):
+            self.shots -= 1
             self.photograph(f"p{self.number}y{self.telegram.next_id}")
             return
         shown = self.read

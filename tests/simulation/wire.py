@@ -163,7 +163,8 @@ class Traced:
         try:
             return await self._channel.send(parcel, files)
         except SendError as failure:
-            if not isinstance(failure, Uncertain):
+            # Parts that arrived are written down with the outcome, and forgotten if that is lost.
+            if not isinstance(failure, Uncertain) and not failure.parts_sent:
                 self.open.discard(message)
             raise
 
