@@ -17,7 +17,7 @@ test: $(READY) lint  ## everything we promise, checked
 	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 8 $(ARGS)
 
 pictures: $(READY)  ## docs/pictures, taken of the sandbox's page while a test talks
-	@PICTURES=1 $(BIN)/python -m pytest tests/journeys/test_page.py
+	@PICTURES=1 $(BIN)/python -m pytest tests/journeys/test_page.py tests/sandbox/test_page_ids.py
 
 simulate: $(READY)  ## the whole bot in a world that fails by seed: SEEDS=10000, or SEED=7 told step by step
 	@$(BIN)/python -m tests.simulation $(if $(SEED),--seed $(SEED),--seeds $(or $(SEEDS),1000))

@@ -5,12 +5,9 @@
 
 from __future__ import annotations
 
-import os
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
 from playwright.async_api import Locator, Page, expect
 
 from bot.casework.posting import SEND as CONFIRMING
@@ -21,11 +18,10 @@ from bot.speech import Speech
 from tests.journeys.scripts import SCRIPTS, SEARCHING, SEND
 from tests.kit import Person, Town, reference_in
 from tests.sandbox.browser_stage import NARROW, WIDE, Stage, staged
+from tests.sandbox.pictures import are_wanted, picture
 
 pytestmark = pytest.mark.browser
 
-PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
-LARGEST = 300_000
 expect.set_options(timeout=20_000)
 NAMES = {"uk": "Олена", "ru": "Наталья", "en": "John"}
 REPLIES = {
@@ -98,24 +94,13 @@ async def _types(column: Locator, text: str) -> None:
 
 async def _kept(page: Page, language: str) -> None:
     """Keep what is seen, where pictures are asked for: wide, and one narrow, and one dark."""
-    if not os.environ.get("PICTURES"):
+    if not are_wanted():
         return
-    await _picture(page, language)
+    await picture(page, language)
     if language == "uk":
         await page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
-        await _picture(page, "narrow")
+        await picture(page, "narrow")
     if language == "en":
         await page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
         await page.emulate_media(color_scheme="dark")
-        await _picture(page, "dark")
-
-
-async def _picture(page: Page, name: str) -> None:
-    await page.mouse.move(0, 0)  # what shows under a pointer
-    await page.wait_for_timeout(500)  # and what fades
-    shot = Image.open(BytesIO(await page.screenshot()))
-    told = BytesIO()
-    shot.convert("RGB").quantize(256).save(told, "PNG", optimize=True)
-    assert len(told.getvalue()) < LARGEST
-    PICTURES.mkdir(exist_ok=True)
-    (PICTURES / f"{name}.png").write_bytes(told.getvalue())
+        await picture(page, "dark")

@@ -13,6 +13,7 @@ from playwright.async_api import Locator, Page, async_playwright, expect
 from bot.voices import voices
 from tests.processes import homeward
 from tests.sandbox.browser_stage import NARROW, WIDE, browser_of, staged
+from tests.sandbox.pictures import are_wanted, picture
 
 pytestmark = pytest.mark.browser
 ADDRESS = re.compile(r"Homeward in \w+ is at (http://127\.0\.0\.1:\d+/\S*)\n")
@@ -56,6 +57,12 @@ async def says(page: Page, text: str, answer: str) -> None:
     await expect(page.locator(".phone .message-text").last).to_contain_text(answer)
 
 
+async def kept(page: Page, name: str) -> None:
+    """Keep what is seen for the translators' guide, where pictures are asked for."""
+    if are_wanted():
+        await picture(page, name)
+
+
 def ids_in(holder: Locator) -> Locator:
     """The ids that are seen in it."""
     return holder.locator(".text-id").filter(visible=True)
@@ -76,6 +83,7 @@ async def test_ids_are_switched_on_and_off_while_the_conversation_goes_on(tmp_pa
         await expect(ids_in(yes)).to_have_text("pick yes Yes")
         await yes.click()
         await expect(ids_in(phone.locator(".message-text").last).first).to_be_visible()
+        await kept(page, "preview")
         await switch.click()
         await expect(ids_in(page.locator("body"))).to_have_count(0)
         await says(page, "/help", "/status")
@@ -85,7 +93,8 @@ async def test_ids_are_switched_on_and_off_while_the_conversation_goes_on(tmp_pa
 async def test_every_text_of_the_bot_has_an_id_the_staffs_too(tmp_path: Path) -> None:
     """In the pseudo-locale no bracketed text stands without one, in the telephone or the group."""
     async with previewed(tmp_path, "qps", "--ids") as page:
-        await says(page, "/language", "⟧")
+        await page.locator(".phone .key.inline", has_text="⟦Qps⟧").last.click()
+        await expect(page.locator(".phone .message-text").last).to_contain_text("⟦Íš íť šáƒé")
         group = page.locator(".staff").get_by_test_id("composer")
         for command in ("/queue", "/stats", "/help", "/templates"):
             before = await page.locator(".staff .message-text").count()
@@ -95,9 +104,11 @@ async def test_every_text_of_the_bot_has_an_id_the_staffs_too(tmp_path: Path) ->
         bare = """() => [...document.querySelectorAll('.other .message-text, .key-text')]
             .filter(node => node.textContent.includes('⟧') && !node.querySelector('.text-id'))
             .map(node => node.textContent)"""
-        own_names = {"⟦English⟧", "⟦Qps⟧"}
+        own_names = {"⟦English⟧", "⟦Qps⟧", "✓ ⟦Qps⟧"}
         assert set(await page.evaluate(bare)) <= own_names
         await expect(ids_in(page.locator(".staff .message-text").last).first).to_be_visible()
+        await page.get_by_test_id("ids").click()
+        await kept(page, "pseudo")
 
 
 async def test_the_switch_fits_a_narrow_screen(tmp_path: Path) -> None:
