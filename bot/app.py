@@ -132,7 +132,7 @@ async def opened(
         try:
             relay = Relay(store, _channels(line, files), clock, pace, chance, prepared)
             world = World(store, clock, chance, relay.wake)
-            intake = Intake(world, _engine(settings, hearing), desk)
+            intake = Intake(world, _engine(settings, hearing), desk, speech)
             office = _office(settings, speech, line)
             casework = Casework(world, desk, frozenset(settings.admins), office)
             sorry = Apology(world, speech.languages)

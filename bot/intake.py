@@ -20,6 +20,7 @@ from bot.ports import Inbound, Transaction, World
 from bot.quota import Hush, Quota
 from bot.register import Register
 from bot.turn import Turn
+from bot.yourdata import Voice
 
 DUE_AT_ONCE = 50
 
@@ -27,9 +28,9 @@ DUE_AT_ONCE = 50
 class Intake:
     """What happens when a family says something, or is silent for too long."""
 
-    def __init__(self, world: World, engine: Engine, desk: Desk) -> None:
+    def __init__(self, world: World, engine: Engine, desk: Desk, voice: Voice) -> None:
         self._world, self._engine, self._desk = world, engine, desk
-        self._quota = Quota()
+        self._quota, self._voice = Quota(), voice
 
     async def receive(self, inbound: Inbound) -> bool:
         """Take in an event; returns once its effect is durable. A second delivery has none.
@@ -64,7 +65,7 @@ class Intake:
         register = Register(tx, self._world.chance, now)
         if hush is not None and can_wait(sprint.events):
             register = Hushed(tx, self._world.chance, now, hush)
-        turn = Turn(inbound, sprint.session, register, self._desk)
+        turn = Turn(inbound, sprint.session, register, self._desk, self._voice)
         for event in sprint.events:
             turn.follow(event)
         turn.close(session.revision + 1)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
+from babel.core import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 
@@ -38,6 +39,7 @@ __all__ = ["ABOUT", "PSEUDO", "Places", "Speech", "available"]
 ABOUT = say("date", "about {date}")
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_DATES = {"en": "en_GB"}
 _SKELETONS = {Precision.YEAR: "y", Precision.MONTH: "yMMMM"}
 
 
@@ -183,5 +185,11 @@ def _ours(shown: str, locale: str) -> str:
 @lru_cache(maxsize=4096)
 def _shown(day: date, skeleton: str | None, locale: str) -> str:
     if skeleton is None:
-        return format_date(day, format="long", locale=cldr(locale))
-    return format_skeleton(skeleton, day, locale=cldr(locale))
+        return format_date(day, format="long", locale=_dated(locale))
+    return format_skeleton(skeleton, day, locale=_dated(locale))
+
+
+def _dated(locale: str) -> Locale:
+    """Whose dates a language has. English is read all over the world: the day comes first, as in
+    the examples families are given."""
+    return cldr(_DATES.get(locale, locale))

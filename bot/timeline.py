@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.core.case import Case, HistoryEntry, HistoryKind
 from bot.core.say import Line, Moment, Paragraph, say
 from bot.core.status_words import NEXT_WORDS, PUBLIC_WORDS
+from bot.core.telling import as_told
 from bot.notices import number
 
 # Translators: heading of one inquiry in the answer to /status
@@ -34,7 +35,7 @@ def time_line(case: Case, history: tuple[HistoryEntry, ...]) -> Line:
 def _steps(case: Case, history: tuple[HistoryEntry, ...]) -> Iterator[Line]:
     """The public steps. One that says again what the last one said is no step to the family."""
     last = None
-    for entry in history:
+    for entry in as_told(history):
         public = case.public.RECEIVED if entry.kind is HistoryKind.OPENED else entry.public
         if public is None or public is last:
             continue

@@ -34,6 +34,7 @@ from bot.core.events import (
 from bot.core.reference import RANDOM_DIGITS, make_reference
 from bot.core.say import Line, Prompt, tell
 from bot.core.scenes.hiding import left_over
+from bot.core.scenes.home import ways_on
 from bot.core.session import Attachment, Session
 from bot.doubts import verdict
 from bot.heartbeat import DEFAULT_WEEKS, next_pulse
@@ -60,16 +61,18 @@ from bot.receipts import (
 )
 from bot.register import Register
 from bot.timeline import time_line
-from bot.yourdata import as_html, as_json
+from bot.yourdata import Kept, Voice, as_html, as_json
 
 
 class Turn:
     """Follows the events of one sprint, within one transaction."""
 
-    def __init__(self, inbound: Inbound, session: Session, register: Register, desk: Desk) -> None:
+    def __init__(
+        self, inbound: Inbound, session: Session, register: Register, desk: Desk, voice: Voice
+    ) -> None:
         self.session = session
         self._inbound, self._register, self._desk = inbound, register, desk
-        self._tx = register.tx
+        self._tx, self._voice = register.tx, voice
         self._spoken: list[Told] = []
         self._is_erased = self._opens_letters = False
 
@@ -126,6 +129,9 @@ class Turn:
     def _tell(self, *says: Line) -> None:
         self._spoken.append(Told(prompt=tell(*says)))
 
+    def _tell_and_go_on(self, *says: Line) -> None:
+        self._spoken.append(Told(prompt=Prompt(says=says, choices=ways_on())))
+
     @follow.register
     def _submitted(self, event: InquirySubmitted) -> None:
         register, mode = self._register, event.inquiry.consent.contact_mode
@@ -145,7 +151,7 @@ class Turn:
         self._tx.attach(files, case.id)
         self._tx.set_pulse(case.id, next_pulse(case.heartbeat_weeks, register.now))
         register.write(case, HistoryKind.OPENED)
-        self._tell(RECEIPT.saying(reference=number(case)))
+        self._tell_and_go_on(RECEIPT.saying(reference=number(case)))
 
     @follow.register
     def _corrected(self, event: InquiryCorrected) -> None:
@@ -153,7 +159,7 @@ class Turn:
         self._tx.save_inquiry(case.id, event.inquiry, register.now)
         register.write(case, HistoryKind.CHANGED)
         register.notify(self._desk, case, corrected(case, event.inquiry))
-        self._tell(ANSWERS_CORRECTED.saying(reference=number(case)))
+        self._tell_and_go_on(ANSWERS_CORRECTED.saying(reference=number(case)))
 
     @follow.register
     def _file(self, event: FileReceived) -> None:
@@ -203,13 +209,13 @@ class Turn:
     @follow.register
     def _status(self, event: StatusAsked) -> None:
         for case in self._cases:
-            self._tell(time_line(case, self._tx.history(case.id)))
+            self._tell_and_go_on(time_line(case, self._tx.history(case.id)))
         self._opens_letters = True
 
     @follow.register
     def _letters(self, event: LettersAsked) -> None:
         if not self._tx.release(self._address, self._register.now):
-            self._tell(NO_LETTERS)
+            self._tell_and_go_on(NO_LETTERS) if self._cases else self._tell(NO_LETTERS)
 
     @follow.register
     def _language(self, event: LanguageChosen) -> None:
@@ -234,6 +240,7 @@ class Turn:
     @follow.register
     def _mode(self, event: ContactModeChosen) -> None:
         self._change(self._case(event.reference), contact_mode=event.mode)
+        self._opens_letters |= event.mode is ContactMode.PUSH_OPEN
 
     @follow.register
     def _withdrawn(self, event: CaseWithdrawn) -> None:
@@ -251,14 +258,16 @@ class Turn:
             case, HistoryKind.STATUS_SET, status=CaseStatus.CLOSED, public=PublicStatus.CLOSED
         )
         self._register.notify(self._desk, case, withdrawn(case))
-        self._tell(WITHDRAWN.saying(reference=number(case)))
+        self._tell_and_go_on(WITHDRAWN.saying(reference=number(case)))
 
     @follow.register
     def _data(self, event: DataAsked) -> None:
+        tx = self._tx
         kept = [
-            (case, self._tx.inquiry(case.id), self._tx.history(case.id)) for case in self._cases
+            Kept(case, tx.inquiry(case.id), tx.history(case.id), tx.files_of(case.id))
+            for case in self._cases
         ]
-        page = Document.of("data.html", as_html(kept, self.session.locale))
+        page = Document.of("data.html", as_html(kept, self.session.locale, self._voice))
         data = Document.of("data.json", as_json(kept))
         self._send(tell(YOUR_DATA), document=page)
         self._send(Prompt(says=()), document=data)

@@ -3,55 +3,153 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
 from bot.core.case import Case, HistoryEntry, HistoryKind
-from bot.core.inquiry import Inquiry
+from bot.core.inquiry import FORM, Inquiry
+from bot.core.say import Line, Moment, Paragraph, Verbatim, say, say_n
+from bot.core.scenes.review import LINE, sections
+from bot.core.session import Session
+from bot.core.status_words import PUBLIC_WORDS
+from bot.core.telling import as_told
+from bot.core.terms import words
+from bot.notices import number
+from bot.ports import StoredFile
 
-Kept = Sequence[tuple[Case, Inquiry | None, tuple[HistoryEntry, ...]]]
+# Translators: title of the page with everything that is kept about a family
+TITLE = say("data", "What we keep about you")
+# Translators: heading of one inquiry on the page with everything that is kept
+INQUIRY = say("data", "Inquiry {reference}")
+# Translators: label on the page with everything that is kept: how we may write now
+MODE = say("data", "How we write to you now")
+# Translators: heading on the page with everything that is kept: messages and steps by day
+HISTORY = say("data", "What was said and done")
+# Translators: line on the page with everything that is kept; {date} is a day
+SENT = say("data", "{date} – you sent the inquiry")
+# Translators: line on the page with everything that is kept; {date} is a day
+WROTE = say("data", "{date} – you wrote: {text}")
+# Translators: line on the page with everything that is kept; {date} is a day
+SENT_FILE = say("data", "{date} – you sent a file")
+# Translators: line on the page with everything that is kept; {date} is a day
+CHANGED = say("data", "{date} – you changed your answers")
+# Translators: line on the page with everything that is kept; {date} is a day
+REPLIED = say("data", "{date} – a caseworker wrote: {text}")
+# Translators: line on the page with everything that is kept; {date} is a day, {text} a status
+STATUS = say("data", "{date} – {text}")
+# Translators: line on the page with everything that is kept; {date} is a day
+LINKED = say("data", "{date} – the inquiry moved to this account")
 
-# What staff note for themselves about a case, and what others write who claim it, is not told to
-# the family; see docs/families.md.
-_OF_STAFF = frozenset({HistoryKind.NOTED, HistoryKind.ASSIGNED, HistoryKind.CLAIMED})
+_SAID = {
+    HistoryKind.OPENED: SENT, HistoryKind.WROTE: WROTE, HistoryKind.FILE_SENT: SENT_FILE,
+    HistoryKind.CHANGED: CHANGED, HistoryKind.REPLIED: REPLIED, HistoryKind.STATUS_SET: STATUS,
+    HistoryKind.LINKED: LINKED,
+}  # fmt: skip
 
 _STYLE = (
     "body{font:1rem/1.5 sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem}"
-    "dt{color:#555}dd{margin:0 0 .6rem;white-space:pre-wrap}"
-)
-_HEAD = (
-    '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-    f"<title>data</title><style>{_STYLE}</style>"
+    "h1{font-size:1.5rem}h2{font-size:1.2rem;margin:2rem 0 .3rem}"
+    "h3{font-size:1rem;margin:1.2rem 0 .2rem}p{margin:.15rem 0;white-space:pre-wrap}"
 )
 
 
-def as_json(kept: Kept) -> bytes:
+class Kept(NamedTuple):
+    """What is kept of one case: answers, history, files."""
+
+    case: Case
+    inquiry: Inquiry | None
+    history: tuple[HistoryEntry, ...]
+    files: tuple[StoredFile, ...] = ()
+
+
+class Voice(Protocol):
+    """Who puts our lines into a language."""
+
+    def text(self, line: Line, locale: str) -> str:
+        """A line in a language."""
+        ...
+
+
+def as_json(kept: Sequence[Kept]) -> bytes:
     """The data, by the field names of `docs/form.md`."""
-    told = [_record(*one) for one in kept]
+    told = [_record(one) for one in kept]
     return json.dumps({"inquiries": told}, ensure_ascii=False, indent=2).encode()
 
 
-def as_html(kept: Kept, locale: str) -> bytes:
-    """The same as a page that needs nothing from elsewhere."""
-    parts = [_section(_record(*one)) for one in kept]
-    body = "".join(parts)
-    page = f'<!doctype html><html lang="{escape(locale)}"><head>{_HEAD}</head><body>{body}</body>'
-    return f"{page}</html>".encode()
+def as_html(kept: Sequence[Kept], locale: str, voice: Voice) -> bytes:
+    """The same in the family's words, as a page that needs nothing from elsewhere."""
+
+    def text(line: Line) -> str:
+        return escape(voice.text(line, locale))
+
+    parts = [_part(line, text) for one in kept for line in _told(one)]
+    title = text(TITLE)
+    head = (
+        '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        f"<title>{title}</title><style>{_STYLE}</style>"
+    )
+    body = f"<h1>{title}</h1>{''.join(parts)}"
+    page = f'<!doctype html><html lang="{escape(locale)}"><head>{head}</head>'
+    return f"{page}<body>{body}</body></html>".encode()
 
 
-def _record(
-    case: Case, inquiry: Inquiry | None, history: tuple[HistoryEntry, ...]
-) -> dict[str, Any]:
+def _part(line: Line, text: Any) -> str:
+    if not isinstance(line, Paragraph):
+        return f"<h2>{text(line)}</h2>"
+    return f"<h3>{text(line.heading)}</h3>" + "".join(f"<p>{text(one)}</p>" for one in line.lines)
+
+
+def _told(one: Kept) -> Iterator[Line]:
+    """One case: where it stands, every answer, and every step."""
+    yield INQUIRY.saying(reference=number(one.case))
+    mode = LINE.saying(label=MODE, answer=words(one.case.contact_mode))
+    yield Paragraph(heading=PUBLIC_WORDS[one.case.public], lines=(mode, *_files(one)))
+    if one.inquiry is not None:
+        answers, persons = FORM.answers_of(one.inquiry)
+        yield from sections(Session(answers=answers, persons=persons), FORM)
+    lines = tuple(_line(entry) for entry in as_told(one.history))
+    yield Paragraph(heading=HISTORY, lines=lines)
+
+
+def _files(one: Kept) -> tuple[Line, ...]:
+    if not one.files:
+        return ()
+    # Translators: line on the page with everything that is kept
+    return (say_n("data", "{count} file is kept", "{count} files are kept", len(one.files)),)
+
+
+def _line(entry: HistoryEntry) -> Line:
+    said: Line = Verbatim(verbatim=entry.text or "")
+    if entry.public is not None:
+        said = PUBLIC_WORDS[entry.public]
+    return _SAID[entry.kind].saying(date=Moment(at=entry.at), text=said)
+
+
+def _record(one: Kept) -> dict[str, Any]:
+    case, inquiry = one.case, one.inquiry
     return {
         "reference": case.reference,
         "status": case.public.value,
         "contact_mode": case.contact_mode.value,
+        "heartbeat_weeks": case.heartbeat_weeks,
         "language": case.locale,
         "opened_at": case.opened_at.isoformat(),
         "answers": None if inquiry is None else inquiry.model_dump(mode="json", exclude_none=True),
-        "history": [_entry(entry) for entry in history if entry.kind not in _OF_STAFF],
+        "files": [_file(file) for file in one.files],
+        "history": [_entry(entry) for entry in as_told(one.history)],
     }
+
+
+def _file(file: StoredFile) -> dict[str, Any]:
+    shown = {
+        "at": file.at.isoformat(),
+        "kind": file.kind,
+        "name": file.name,
+        "size": file.size,
+        "caption": file.caption or None,
+    }
+    return {key: value for key, value in shown.items() if value is not None}
 
 
 def _entry(entry: HistoryEntry) -> dict[str, Any]:
@@ -64,16 +162,3 @@ def _entry(entry: HistoryEntry) -> dict[str, Any]:
         "text": entry.text,
     }
     return {key: value for key, value in shown.items() if value is not None}
-
-
-def _section(record: dict[str, Any]) -> str:
-    return f"<h1>{escape(record['reference'])}</h1>{_listed(record)}"
-
-
-def _listed(value: Any) -> str:
-    if isinstance(value, dict):
-        items = (f"<dt>{escape(str(key))}</dt><dd>{_listed(v)}</dd>" for key, v in value.items())
-        return f"<dl>{''.join(items)}</dl>"
-    if isinstance(value, list):
-        return "".join(f"<div>{_listed(item)}</div>" for item in value)
-    return escape(str(value))

@@ -31,7 +31,7 @@ class Crowded(Quiet):
 
     def begin(self) -> None:
         """A process starts, which knows nothing of what came before but what is stored."""
-        self.intake = Intake(self.world, engine(), DESK)
+        self.intake = Intake(self.world, engine(), DESK, speech())
 
     async def file(self) -> None:
         """Fill in the form and send it."""

@@ -29,7 +29,7 @@ class Quiet:
     def __init__(self, store: SqliteStore, clock: FakeClock) -> None:
         self.store, self.clock, self._keys = store, clock, 0
         self.world = World(store, clock, FakeChance(), lambda: None)
-        self.intake = Intake(self.world, engine(), Desk(None, "en"))
+        self.intake = Intake(self.world, engine(), Desk(None, "en"), speech())
         self.heartbeat = Heartbeat(self.world)
 
     async def do(self, trigger: Trigger) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -9,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from bot.core.reference import grouped
+from handlers.sandbox.files import Upload
 from tests.journeys.scripts import SCRIPTS, SEND
 from tests.kit import Person, Town, reference_in, town
+from tests.test_photographs import photograph
 
 
 @asynccontextmanager
@@ -82,22 +86,82 @@ async def test_everything_is_erased_on_request(tmp_path: Path) -> None:
 
 
 async def test_a_family_gets_its_data(tmp_path: Path) -> None:
-    """Everything kept is sent as a page and as data."""
-    async with filed(tmp_path / "data") as (_, family, _reference):
+    """Everything kept is sent as a page and as data: what it told, what it was told, and nothing of
+    what staff note, prepare or take back."""
+    async with filed(tmp_path / "data") as (here, family, reference):
+        await here.admin.send(f"/note {reference} secret note")
+        await here.admin.orders(f"/reply {reference} We look for her")
+        await family.answer("We look for her")
         await family.says("/start", "More …", "Get my data")
-        names = {m["document"]["file_name"] for m in family.heard if "document" in m}
-        while len(names) < 2:
-            await family.answer()
-            names = {m["document"]["file_name"] for m in family.heard if "document" in m}
-        assert names == {"data.html", "data.json"}
+        page, data = await _documents(here, family)
+        assert "Born: 2015" in page
+        assert "a caseworker wrote: We look for her" in page
+        assert json.loads(data)["inquiries"][0]["answers"]["persons"][0]["name_first"] == "Anna"
+        assert "secret note" not in page + data
 
 
-@pytest.mark.parametrize(("weeks", "label"), [(0, "Never"), (1, "Every week")])
-async def test_the_family_chooses_how_often_it_hears(
-    weeks: int, label: str, tmp_path: Path
-) -> None:
-    """The interval of the heartbeat is the family's choice."""
+async def _documents(here: Town, family: Person) -> tuple[str, str]:
+    """The page and the data, once both have come."""
+    found: dict[str, str] = {}
+    while len(found) < 2:
+        for message in family.heard:
+            if "document" in message:
+                row = here.emulator.world.files[message["document"]["file_id"]]
+                plain = here.emulator.files.content(row)
+                assert plain is not None
+                found[str(row["file_name"])] = plain.decode()
+        await asyncio.sleep(0.01)
+    return found["data.html"], found["data.json"]
+
+
+async def test_a_receipt_is_no_dead_end(tmp_path: Path) -> None:
+    """Below the receipt, and below everything said of an inquiry, stands what can be done next."""
     async with filed(tmp_path / "data") as (_, family, _reference):
-        await family.says("/start", "More …", "How often you write to me", label)
-        assert "Noted" in family.read
-        assert weeks in {0, 1}
+        assert list(family.buttons) == ["Where does it stand?", "More …"]
+        assert "has been received" in await family.pick("Where does it stand?")
+        assert "What would you like to do?" in await family.pick("More …")
+
+
+async def test_a_closed_inquiry_can_be_added_to(tmp_path: Path) -> None:
+    """After closing, words, photographs and corrected answers still reach the caseworkers, and the
+    earlier answers are kept."""
+    async with filed(tmp_path / "data") as (here, family, reference):
+        await here.admin.orders(f"/close {reference} untraceable")
+        await family.answer("has been closed")
+        await family.send("She has called from Warsaw")
+        await here.admin.sees("She has called from Warsaw")
+        family.looks_away()
+        chat = {"user_id": family.id, "chat_id": family.id, "kind": "photo"}
+        here.emulator.people.send_file(chat, Upload("now.jpg", "image/jpeg", photograph("JPEG")))
+        assert "Passed on" in await family.answer()
+        await family.says("/start", "More …", "See or change my answers", "Change an answer")
+        await family.says("First name", "Hanna", SEND["en"])
+        assert "First name: Hanna" in await here.admin.sees("The family changed its answers")
+        assert "has been closed" in await family.send("/status")
+
+
+@pytest.mark.parametrize("label", ["Never", "Every week", "Every 2 weeks", "Every 4 weeks"])
+async def test_the_family_chooses_how_often_it_hears(label: str, tmp_path: Path) -> None:
+    """Every interval there is can be chosen, and is confirmed."""
+    async with filed(tmp_path / "data") as (_, family, _reference):
+        told = await family.says("/start", "More …", "How often you write to me", label)
+        assert "Noted" in told
+        assert "nothing will come" not in told
+
+
+async def test_who_wishes_no_messages_is_told_that_none_will_come(tmp_path: Path) -> None:
+    """An interval chosen by someone who is never written to first is no empty promise."""
+    async with filed(tmp_path / "data") as (_, family, _reference):
+        await family.says("/start", "More …", "How you write to me", "Do not write, I will ask")
+        told = await family.says("More …", "How often you write to me", "Every week")
+        assert "nothing will come" in told
+
+
+async def test_who_allows_messages_again_gets_what_waited(tmp_path: Path) -> None:
+    """A letter held back is sent once the family says that it may be written to."""
+    async with filed(tmp_path / "data") as (here, family, reference):
+        await family.says("/start", "More …", "How you write to me", "Do not write, I will ask")
+        await here.admin.orders(f"/reply {reference} We look for her")
+        await here.admin.sees("waits until the family opens it")
+        await family.says("More …", "How you write to me", "Write to me here")
+        await family.answer("We look for her")

@@ -68,7 +68,7 @@ class House:
         self.relay = parts.relay(self._store, channels, clock, pace, chance, prepared)
         world = World(self._store, clock, chance, self.relay.wake)
         casework = Casework(world, desk, frozenset({str(CASEWORKER)}))
-        self._intake = Intake(world, engine(), desk)
+        self._intake = Intake(world, engine(), desk, speech())
         self._doors = Doors(
             self._intake.receive,
             casework.attend,

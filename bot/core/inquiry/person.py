@@ -107,6 +107,8 @@ class SoughtPerson(Value):
                 Door.MYSELF: Wording(
                     # Translators: question to someone who was a child then
                     question=say("form person", "When were you born?"),
+                    # Translators: examples of right answers; keep natural for your language
+                    hint=say("form person", "For example: 12 March 2004, March 2004, 2004."),
                 ),
                 Door.WITNESS: Wording(
                     # Translators: question to someone who has seen a child

@@ -32,7 +32,7 @@ class Change:
 
     def prompt(self, session: Session, here: Here) -> Prompt:
         """Every answer that can be changed."""
-        answers = [_answer(slot, session) for slot in answered(session, here)]
+        answers = [_answer(slot, session) for slot in answered(session, here.form)]
         remove = (_REMOVE,) if session.persons > 1 else ()
         return Prompt(says=(WHICH_ANSWER,), choices=column(*answers, *remove, _BACK))
 

@@ -35,6 +35,12 @@ NEW_TOKEN = "home=new"
 _STATUS, _MORE, _CLAIM = "home=status", "home=more", "home=claim"
 
 
+def ways_on() -> tuple[tuple[Choice, ...], ...]:
+    """What can be done with an inquiry that was sent: below whatever is said of it, so that nobody
+    stands in a dead end."""
+    return column(Choice(token=_STATUS, label=STATUS), Choice(token=_MORE, label=MORE))
+
+
 class Home:
     """No form is open. What a family with a case writes goes to its caseworker."""
 
@@ -45,8 +51,7 @@ class Home:
                 Choice(token=NEW_TOKEN, label=NEW), Choice(token=_CLAIM, label=HAVE_NUMBER)
             )
             return Prompt(says=(WELCOME_BACK,), choices=choices)
-        choices = column(Choice(token=_STATUS, label=STATUS), Choice(token=_MORE, label=MORE))
-        return Prompt(says=(WITH_CASE,), choices=choices)
+        return Prompt(says=(WITH_CASE,), choices=ways_on())
 
     def advance(self, session: Session, trigger: Trigger, here: Here) -> Move | None:
         """The form, the status, the menu, or a message to the caseworker."""

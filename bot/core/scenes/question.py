@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pydantic import JsonValue, ValidationError
 
 from bot.core.answers import Asking, Browsed, Refused, Rows, kind_of
@@ -9,7 +11,7 @@ from bot.core.derived import grew_up
 from bot.core.events import AnswerRefused, AnswerTaken, ConversationStopped
 from bot.core.form import Slot
 from bot.core.inquiry import DOOR
-from bot.core.say import Choice, Line, Prompt, Verbatim, say
+from bot.core.say import Choice, Line, Prompt, Say, Verbatim, say
 from bot.core.scenes.flow import backward, onward, progress
 from bot.core.scenes.scene import Here, Move, token_of
 from bot.core.session import Answer, Session
@@ -56,7 +58,9 @@ YOU_DECIDE = say(
     "You are an adult now, so you decide yourself what your family is told. Nobody is told "
     "anything about you without your consent.",
 )
-_WHO_DECIDES = {Door.MYSELF: YOU_DECIDE, Door.CARER: ASK_THEM, Door.WITNESS: THEIR_BUSINESS}
+_WHO_DECIDES: Mapping[str, Say] = {
+    Door.MYSELF: YOU_DECIDE, Door.CARER: ASK_THEM, Door.WITNESS: THEIR_BUSINESS,
+}  # fmt: skip
 # Translators: button under 32 characters
 DO_NOT_KNOW = say("pick", "I do not know")
 # Translators: button under 32 characters: no answer to an optional question

@@ -7,8 +7,8 @@ from itertools import groupby
 
 from bot.core.enough import has_enough, postponed
 from bot.core.events import InquiryCorrected, InquirySubmitted
-from bot.core.form import Slot
-from bot.core.inquiry import DOOR
+from bot.core.form import Form, Slot
+from bot.core.inquiry import DOOR, Inquiry
 from bot.core.say import Choice, Line, Paragraph, Prompt, say, say_n
 from bot.core.scenes.flow import onward, settled
 from bot.core.scenes.question import about_whom, shown
@@ -56,9 +56,9 @@ class Review:
 
     def prompt(self, session: Session, here: Here) -> Prompt:
         """Every answer that was given, under its section's heading."""
-        sections = tuple(_sections(session, here))
+        every = tuple(sections(session, here.form))
         return Prompt(
-            says=(REVIEW_SENT if session.correcting else REVIEW, *sections, *_files(session)),
+            says=(REVIEW_SENT if session.correcting else REVIEW, *every, *_files(session)),
             choices=column(
                 Choice(token=_SEND, label=SEND),
                 Choice(token=_ADD, label=ADD),
@@ -103,19 +103,19 @@ def _another(session: Session) -> tuple[Choice, ...]:
     return (Choice(token=_ANOTHER, label=ANOTHER),) if can_grow else ()
 
 
-def _sections(session: Session, here: Here) -> Iterator[Line]:
+def sections(session: Session, form: Form[Inquiry]) -> Iterator[Line]:
     """A paragraph a section; with several children, a paragraph for each of them."""
-    parts = groupby(answered(session, here), lambda slot: (slot.question.section, slot.person))
+    parts = groupby(answered(session, form), lambda slot: (slot.question.section, slot.person))
     for (name, _), slots in parts:
         first, *rest = slots
         lines = tuple(_line(slot, session) for slot in (first, *rest))
-        heading = (*about_whom(first, session), here.form.section(name, session).title)[0]
+        heading = (*about_whom(first, session), form.section(name, session).title)[0]
         yield Paragraph(heading=heading, lines=lines)
 
 
-def answered(session: Session, here: Here) -> Iterator[Slot]:
+def answered(session: Session, form: Form[Inquiry]) -> Iterator[Slot]:
     """The questions that apply and have an answer to show; skipped ones have none."""
-    for slot in here.form.slots(session):
+    for slot in form.slots(session):
         answer = session.answers.get(slot.path)
         is_given = answer is not None and (answer.unknown or answer.value is not None)
         if is_given and slot.path != _NOT_SHOWN:

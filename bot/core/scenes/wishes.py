@@ -25,7 +25,15 @@ WILL_DO = say("wishes", "Noted. You can change it at any time.")
 # Translators: question after the inquiry was sent
 HOW = say("wishes", "How may we write to you from now on?")
 
+# Translators: an interval was chosen, but the family had asked before that the bot never writes
+STAYS_SILENT = say(
+    "wishes",
+    "You have asked us not to write here first, so nothing will come until you change “How you "
+    "write to me”.",
+)
+
 WEEKS = (1, 2, 4)
+SILENT = (ContactMode.PULL_ONLY, ContactMode.VIA_TRUSTED_PERSON)
 
 
 class Heartbeat:
@@ -46,7 +54,9 @@ class Heartbeat:
         if case is None or weeks not in {"0", *map(str, WEEKS)}:
             return None
         event = HeartbeatChosen(reference=case.reference, weeks=int(weeks))
-        return Move(closed(session), (event,), (WILL_DO,))
+        is_silent = case.contact_mode in SILENT and weeks != "0"
+        says = (WILL_DO, STAYS_SILENT) if is_silent else (WILL_DO,)
+        return Move(closed(session), (event,), says)
 
 
 def _every(weeks: int) -> Say:
