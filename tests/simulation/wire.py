@@ -14,6 +14,7 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.core.say import Prompt
 from bot.errors import SendError, Uncertain
+from bot.notices import MADE_ANEW
 from bot.ports import Channel, Parcel, StoredFile
 from handlers.telegram.request import NotSent
 from tests.core.kit import speech
@@ -112,9 +113,9 @@ _TROUBLES = ("refused", "lost before", "lost after", "throttled", "failed")
 
 
 def _carried(given: dict[str, Any]) -> str | None:
-    """The message a call is made for, marked where the call only draws its card."""
-    message, head = CARRIED.get(), CARD.get()
-    is_view = head and str(given.get("text", "")).startswith(head)
+    """The message a call is made for, marked where the call only draws its card or its topic."""
+    message, head, text = CARRIED.get(), CARD.get(), str(given.get("text", ""))
+    is_view = (head and text.startswith(head)) or text.startswith(MADE_ANEW.text)
     return f"{VIEW}{message}" if message and is_view else message
 
 
