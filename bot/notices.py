@@ -98,11 +98,6 @@ class Desk(NamedTuple):
 CASE_LANE, NEW_LANE, LIST_LANE = "case:", "new", "list"
 
 
-def is_lane(address: Address) -> bool:
-    """Whether an address is one of the staff group's lanes, and not a chat as such."""
-    return "/" in address.id
-
-
 def case_in(address: Address) -> str | None:
     """The case whose lane this is."""
     _, _, name = address.id.partition("/")

@@ -9,7 +9,6 @@ from bot.core.case import Address, HistoryEntry, HistoryKind
 from bot.core.reference import grouped
 from bot.core.say import Say, say, tell
 from bot.errors import Gone, Moved, Refused, SendError, Throttled, Uncertain
-from bot.notices import is_lane
 from bot.ports import (
     Chance,
     Delivered,
@@ -21,6 +20,7 @@ from bot.ports import (
     Transaction,
     Undeliverable,
 )
+from bot.ports.mail import is_lane
 
 FIRST_WAIT = 1.0
 LONGEST_WAIT = 60.0

@@ -20,6 +20,11 @@ class Footprint(NamedTuple):
     surface: str
 
 
+def is_lane(address: Address) -> bool:
+    """Whether an address is one of the staff group's lanes (`bot.notices.Desk`), and no chat."""
+    return "/" in address.id
+
+
 class Inbound(Value):
     """Something a family did, as a channel understood it.
 
