@@ -29,13 +29,14 @@ SET_BACK = timedelta(seconds=2)
 CLOCK_MAY_BE_UNSET = 3600.0
 AT_ONCE = 200
 
-# Translators: after an outage of more than a day; neutral: nothing about a search. Both are days
+# Translators: after an outage of more than a day; neutral: nothing about a search. {since} and
+# {until} are days
 GAP = say(
     "outage",
     "From {since} to {until} messages could not reach us here. If you wrote or tapped a button in "
     "that time and there was no answer, please do it once more. What you sent before is safe.",
 )
-# Translators: for staff, after an outage of more than a day; both are days
+# Translators: for staff, after an outage of more than a day; {since} and {until} are days
 GAP_ALARM = say(
     "alarm",
     "From {since} to {until} the bot could not hear anybody, and Telegram drops messages after a "
