@@ -1,6 +1,7 @@
 """Messages on their way: one lane per address, its oldest message first, replies before bulk.
 
-Each lane knows its next message and when it may be taken, so that leasing looks only at lanes
+A reply never overtakes what is before it in its lane, so it makes that as urgent as itself. Each
+lane knows its next message and when it may be taken, so that leasing looks only at lanes
 with something to do, however many messages wait. Locks follow procrastinate's rule: everything
 for one address in order, one at a time (procrastinate.readthedocs.io, "locks").
 """
@@ -42,6 +43,13 @@ _FIRST = Statement(
     update(lanes).where(lanes.c.lane == bindparam("by_lane"), lanes.c.head.is_(None)),
     ["head", "urgency", "ready_at"],
 )
+_HURRY = [
+    Statement(
+        update(table).where(table.c.lane == bindparam("by_lane"), table.c.urgency > 0, *waiting),
+        ["urgency"],
+    )
+    for table, waiting in ((lanes, ()), (outbox, (outbox.c.state == WAITING,)))
+]
 _READY = Statement(
     select(
         lanes.c.lane, lanes.c.leased, outbox.c.seq, outbox.c.id, outbox.c.body,
@@ -162,8 +170,12 @@ class Outbox(Unit):
             _ADD, id=outgoing_id, lane=lane, urgency=urgency, state=state, due=at, body=body,
             attempts=0, uncertain=0, parts_sent=0,
         )  # fmt: skip
-        if added and state == WAITING:
-            self._db.change(_FIRST, by_lane=lane, head=added[0], urgency=urgency, ready_at=at)
+        if not added or state != WAITING:
+            return
+        first = {"head": added[0], "urgency": urgency, "ready_at": at}
+        if not self._db.change(_FIRST, by_lane=lane, **first) and not urgency:
+            for hurry in _HURRY:
+                self._db.change(hurry, by_lane=lane, urgency=urgency)
 
     def _taken(self, row: Row, now: datetime, until: int) -> Parcel | None:
         """The parcel of a lane's head, now leased; None where it cannot be read: its lane waits.
