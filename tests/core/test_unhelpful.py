@@ -24,11 +24,15 @@ from bot.core.commands import COMMANDS
 from bot.core.engine import SCENES
 from bot.core.events import (
     CaseWithdrawn,
+    ContactModeChosen,
     ConversationStopped,
     DraftExpired,
     ErasureAsked,
+    FileReceived,
+    HeartbeatChosen,
     InquiryCorrected,
     InquirySubmitted,
+    MessageWritten,
 )
 from bot.core.inquiry import FORM
 from bot.core.scenes.scene import CaseSeen
@@ -50,9 +54,24 @@ from tests.core.practised import PICKED, WRITTEN
 WALKS = int(os.environ.get("WALKS", "60"))
 EACH = int(os.environ.get("STEPS", "40"))
 _ENDS = ConversationStopped | DraftExpired | InquirySubmitted | InquiryCorrected | ErasureAsked
+_OF_A_CASE = (
+    CaseWithdrawn | InquiryCorrected | MessageWritten | HeartbeatChosen | ContactModeChosen
+    | FileReceived
+)  # fmt: skip
 _words = st.one_of(
     st.sampled_from(
-        ["2015", "березень 2015", "Так", "yes", "/", "067 123 45 67", "0", "Бахмут", "@UA"]
+        [
+            "2015",
+            "березень 2015",
+            "Так",
+            "yes",
+            "/",
+            "067 123 45 67",
+            "0",
+            "Бахмут",
+            "@UA",
+            "0123 456 789 01 23 450",
+        ]
     ),
     st.text(max_size=60),
     st.text(min_size=900, max_size=1400),
@@ -136,6 +155,11 @@ class Unhelpful(RuleBasedStateMachine):
         self._do(lambda: self.family.do(trigger))
 
     @rule()
+    def moved_away(self) -> None:
+        """The oldest case goes on in another account, whatever the family is doing here."""
+        self.family.cases = self.family.cases[1:]
+
+    @rule()
     def restart(self) -> None:
         """The bot is restarted: the session is read back from what was stored."""
         stored = self.family.session.model_dump_json()
@@ -165,6 +189,8 @@ class Unhelpful(RuleBasedStateMachine):
             if isinstance(event, ErasureAsked):
                 self.family.cases = ()
             assert not isinstance(event, CaseWithdrawn) or self.family.cases
+            if isinstance(event, _OF_A_CASE) and event.reference is not None:
+                assert event.reference in {case.reference for case in self.family.cases}
 
     def _nothing_lost(self, before: Session) -> None:
         """No answer goes away by itself; a child taken out takes its answers along."""
