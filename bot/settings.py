@@ -26,7 +26,7 @@ from pydantic import (
 from bot.errors import Misconfigured
 
 PREFIX = "HOMEWARD_"
-SECRETS = ("TOKEN", "KEY_PASSPHRASE")
+SECRETS = ("TOKEN", "KEY_PASSPHRASE", "KEY_PASSPHRASE_FORMER")
 TELEGRAM = "https://api.telegram.org"
 
 # Telegram's tokens: the bot's id, a colon, 35 letters, digits, dashes or underscores.
@@ -76,6 +76,10 @@ class Settings(BaseModel):
     key_passphrase: SecretStr | None = Field(
         default=None,
         description="A passphrase the key is made from, instead of a file. Six random words.",
+    )
+    key_passphrase_former: SecretStr | None = Field(
+        default=None,
+        description="The passphrase before it, while everything is sealed anew with the new one.",
     )
     recovery_key: str | None = Field(
         default=None,

@@ -19,8 +19,8 @@ from tempfile import TemporaryDirectory
 from bot.errors import StorageError
 from storage.connection import SqliteConnection, translated
 from storage.folder import DATABASE, claimed
-from storage.keys import SALT
 from storage.notes import OUTBOX_HELD, put_note
+from storage.passphrase import SALT
 from storage.recovery import Identity, Recipient
 from storage.verifying import check_whole
 

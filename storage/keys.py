@@ -2,7 +2,7 @@
 
 A key file has one line per key, `<version> <64 hexadecimal digits>`; the highest version seals,
 the others still open. It must never lie in the data folder: who takes one must not get the other.
-Keys may come from the environment or a passphrase instead.
+Keys may come from the environment or a passphrase (`storage.passphrase`) instead.
 """
 
 from __future__ import annotations
@@ -13,14 +13,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
-
 from bot.errors import StorageError
 
 KEY_BYTES = 32
 SETTING = "HOMEWARD_KEY_FILE"
-SALT, SALT_BYTES = "homeward.salt", 16
-SHORTEST_PASSPHRASE = 20
 
 
 class KeyRing:
@@ -77,9 +73,8 @@ def add_key(path: Path, *, data_folder: Path) -> KeyRing:
 
     Whoever opens the data next re-wraps it; until that is done the former keys must stay.
     """
-    ring = load_key_file(path, data_folder=data_folder)
-    version = max(ring.keys) + 1
-    return write_key_file(path, {**ring.keys, version: os.urandom(KEY_BYTES)})
+    ring = with_another(load_key_file(path, data_folder=data_folder))
+    return write_key_file(path, ring.keys)
 
 
 def write_key_file(path: Path, keys: Mapping[int, bytes]) -> KeyRing:
@@ -93,10 +88,21 @@ def write_key_file(path: Path, keys: Mapping[int, bytes]) -> KeyRing:
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(path)
-        _sync(path.parent)
+        sync(path.parent)
     except OSError as error:
         raise StorageError(f"{SETTING}: cannot write {path}: {error.strerror}") from error
     return KeyRing(keys, current=max(keys))
+
+
+def with_another(ring: KeyRing) -> KeyRing:
+    """The keys and a new random one of the next version, which seals."""
+    version = max(ring.keys) + 1
+    return KeyRing({**ring.keys, version: os.urandom(KEY_BYTES)}, current=version)
+
+
+def text_of(ring: KeyRing) -> str:
+    """The keys as a text that `ring_of_text` reads. Secret."""
+    return ",".join(f"{version} {key.hex()}" for version, key in sorted(ring.keys.items()))
 
 
 def ring_of_text(text: str) -> KeyRing:
@@ -105,33 +111,8 @@ def ring_of_text(text: str) -> KeyRing:
     return _ring_of([line if " " in line.strip() else f"1 {line.strip()}" for line in lines])
 
 
-def ring_of_passphrase(passphrase: str, *, data_folder: Path) -> KeyRing:
-    """The key of a passphrase, by scrypt (RFC 7914). Its salt is no secret and lies with the data.
-
-    Guessing costs about 128 MB and a third of a second a try; take six random words or more.
-    """
-    if len(passphrase) < SHORTEST_PASSPHRASE:
-        raise StorageError(
-            f"HOMEWARD_KEY_PASSPHRASE: take {SHORTEST_PASSPHRASE} characters or more"
-        )
-    salt = _salt(data_folder / SALT)
-    kdf = Scrypt(salt=salt, length=KEY_BYTES, n=2**17, r=8, p=1)
-    return KeyRing({1: kdf.derive(passphrase.encode())}, current=1)
-
-
-def _salt(path: Path) -> bytes:
-    if not path.exists():
-        fresh = path.with_name(f"{path.name}.new")
-        fresh.write_bytes(os.urandom(SALT_BYTES))
-        fresh.replace(path)
-        _sync(path.parent)
-    salt = path.read_bytes()
-    if len(salt) != SALT_BYTES:
-        raise StorageError(f"{path} is damaged; put it back from a backup")
-    return salt
-
-
-def _sync(folder: Path) -> None:
+def sync(folder: Path) -> None:
+    """Make durable which files a folder has."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -189,9 +189,8 @@ async def test_a_key_may_come_from_elsewhere(post: Post, source: str) -> None:
         await store.transact(plant)
     async with opened(settings) as store:
         assert await store.transact(lambda tx: tx.cases_of(HOME))
+    assert source in keyring.rotate_key(settings)
     assert not settings.key_path.exists()
-    with pytest.raises(Misconfigured, match=source):
-        keyring.rotate_key(settings)
 
 
 async def test_with_the_key_file_gone_no_other_is_made(post: Post) -> None:

@@ -13,10 +13,17 @@ from storage.keys import (
     add_key,
     create_key_file,
     load_key_file,
-    ring_of_passphrase,
     ring_of_text,
+    text_of,
+    with_another,
 )
+from storage.passphrase import ring_of_passphrase
 from storage.recovery import Identity, Recipient, sealing_for
+
+_MEANWHILE = (
+    "It then seals with the new key and re-wraps what there is while it works. Former keys must "
+    "stay until `homeward keys retire` says that nothing needs them."
+)
 
 
 def key_ring(settings: Settings) -> KeyRing:
@@ -28,8 +35,11 @@ def key_ring(settings: Settings) -> KeyRing:
     if settings.key is not None:
         return ring_of_text(settings.key.get_secret_value())
     if settings.key_passphrase is not None:
-        words = settings.key_passphrase.get_secret_value()
-        return ring_of_passphrase(words, data_folder=settings.data)
+        words, before = settings.key_passphrase, settings.key_passphrase_former
+        former = None if before is None else before.get_secret_value()
+        return ring_of_passphrase(
+            words.get_secret_value(), data_folder=settings.data, former=former
+        )
     path = settings.key_path
     if path.exists() or (settings.data / DATABASE).exists():
         return load_key_file(path, data_folder=settings.data)
@@ -66,13 +76,23 @@ def new_key(settings: Settings) -> str:
 
 
 def rotate_key(settings: Settings) -> str:
-    """Add a key of the next version, and say what happens now."""
-    _refuse_other_sources(settings)
+    """Add a key of the next version, or tell how that is done; and say what happens now."""
+    if settings.key is not None:
+        ring = with_another(ring_of_text(settings.key.get_secret_value()))
+        return (
+            f"Now set HOMEWARD_KEY={text_of(ring)}\nand start the bot again. Whoever sees this "
+            f"line can read everything. {_MEANWHILE}"
+        )
+    if settings.key_passphrase is not None:
+        return (
+            "A passphrase is changed by setting two: HOMEWARD_KEY_PASSPHRASE to the new one, "
+            "HOMEWARD_KEY_PASSPHRASE_FORMER to the present one. Then start the bot again. "
+            f"{_MEANWHILE}"
+        )
     ring = add_key(settings.key_path, data_folder=settings.data)
     return (
-        f"Key version {ring.current} is in {settings.key_path}. Start the bot again: it then seals "
-        "with the new key and re-wraps what there is while it works. Former keys must stay in the "
-        "file until `homeward keys retire` says that nothing needs them. Copy the file anew."
+        f"Key version {ring.current} is in {settings.key_path}. Start the bot again. "
+        f"{_MEANWHILE} Copy the file anew."
     )
 
 

@@ -11,7 +11,8 @@ from bot.upkeep.keyring import key_ring, make_folder, recipient
 from bot.world import SystemClock
 from storage.backing import pack, restore, snapshot
 from storage.folder import DATABASE
-from storage.keys import KeyRing, create_key_file, load_key_file, write_key_file
+from storage.keys import KeyRing, create_key_file, load_key_file, text_of, write_key_file
+from storage.passphrase import forget_former
 from storage.recovering import recover_folder
 from storage.recovery import Identity
 from storage.sqlite import open_store
@@ -73,15 +74,26 @@ async def release_outbox(settings: Settings) -> str:
 
 
 async def retire_keys(settings: Settings) -> str:
-    """Take former keys out of the key file, once everything opens without them."""
-    ring = load_key_file(settings.key_path, data_folder=settings.data)
+    """Prove that everything opens with the newest key alone, and let go of the former ones."""
+    ring = key_ring(settings)
     async with open_store(settings.data, keys=ring, clock=SystemClock()) as store:
         while await store.rewrap():
             continue
-    newest = {ring.current: ring.keys[ring.current]}
-    opened, _ = open_all(settings.data / DATABASE, KeyRing(newest, current=ring.current))
-    write_key_file(settings.key_path, newest)
-    return f"Only key version {ring.current} is left; all {opened} sealed values open with it."
+    newest = KeyRing({ring.current: ring.keys[ring.current]}, current=ring.current)
+    opened, _ = open_all(settings.data / DATABASE, newest)
+    proved = f"All {opened} sealed values open with key version {ring.current}."
+    return f"{proved} {_let_go(settings, newest)}"
+
+
+def _let_go(settings: Settings, newest: KeyRing) -> str:
+    """Forget the former keys, where that is ours to do."""
+    if settings.key is not None:
+        return f"Now set HOMEWARD_KEY={text_of(newest)}"
+    if settings.key_passphrase is not None:
+        forget_former(settings.data)
+        return "Unset HOMEWARD_KEY_PASSPHRASE_FORMER; that passphrase opens nothing any more."
+    write_key_file(settings.key_path, newest.keys)
+    return "It is the only one left in the key file."
 
 
 def identity_of(path: Path) -> Identity:

@@ -15,7 +15,8 @@ from bot.errors import StorageError
 from storage.cabinet import Cabinet
 from storage.connection import SqliteConnection, connect
 from storage.folder import DATABASE
-from storage.keys import KeyRing, add_key, create_key_file, ring_of_passphrase, ring_of_text
+from storage.keys import KeyRing, add_key, create_key_file, ring_of_text
+from storage.passphrase import ring_of_passphrase
 from storage.recovery import Identity, Recipient
 from storage.sqlite import SqliteStore, open_store
 from storage.wraps import recover, recover_all
