@@ -106,12 +106,17 @@ def spell(languages: Languages = None, *, folder: Folder = FOLDER) -> None:
     from bot.catalogs import spelling  # noqa: PLC0415 -- heavy, and not every command needs it
 
     found: list[Finding] = []
-    for code in _meant(languages, folder):
-        try:
-            found += spelling.check_spelling(code, folder)
-        except spelling.CannotSpell as missing:
-            typer.echo(f"homeward: {code}: {missing}", err=True)
-    _tell(found)
+    asked = _meant(languages, folder)
+    missing = []
+    with _mistakes_told():
+        for code in asked:
+            try:
+                found += spelling.check_spelling(code, folder)
+            except spelling.CannotSpell as why:
+                missing.append(code)
+                typer.echo(f"homeward: {code}: {why}", err=True)
+    if found or len(missing) < len(asked):
+        _tell(found)
 
 
 def _tell(found: Sequence[Finding]) -> None:

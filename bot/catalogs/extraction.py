@@ -8,6 +8,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 
+from bot.catalogs.audience import readers
 from bot.catalogs.limits import is_button, longest
 from bot.catalogs.placeholders import explained
 from locales import FOLDER
@@ -40,7 +41,8 @@ def template(root: Path = _ROOT) -> Catalog:
         name = path.relative_to(root).as_posix()
         for line, texts, comments, context in found:
             where = [(name, line)]
-            notes = [*comments, *_limits(context), *explained(texts, comments)]
+            notes = [*comments, *explained(texts, comments), readers(context or "")]
+            notes += _limits(context)
             flags = [flag for flag in (_flag(context),) if flag]
             catalog.add(texts, None, where, flags, notes, context=context)
     return catalog

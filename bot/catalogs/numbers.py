@@ -47,11 +47,16 @@ def _of_one(
     path: Path, hotline: Mapping[str, Any], lines: list[str], rules: list[Rules]
 ) -> Iterator[Finding]:
     telephone, names = str(hotline.get("telephone", "")), hotline.get("name", {})
-    at = next((n for n, line in enumerate(lines, 1) if telephone and telephone in line), 1)
+    at = next((n for n, line in enumerate(lines, 1) if _gives(line, telephone)), 1)
     for rule in rules:
         name = names.get(rule.code, "") if isinstance(names, dict) else ""
         for fault in dict.fromkeys(_faults(str(name), rule)):
             yield Finding(path, at, f"{telephone} {rule.code} {name}".rstrip(), fault)
+
+
+def _gives(line: str, telephone: str) -> bool:
+    key, _, value = line.partition("=")
+    return key.strip() == "telephone" and bool(telephone) and telephone in value
 
 
 def _faults(name: str, rules: Rules) -> Iterator[Fault]:

@@ -67,7 +67,9 @@ def _dictionary(code: str) -> str:
 def _unknown(texts: list[str], dictionary: str) -> set[str]:
     program = shutil.which("hunspell")
     if program is None:
-        raise CannotSpell("hunspell is not installed; nothing was checked.")
+        raise CannotSpell(
+            "hunspell is not installed; nothing was checked. Debian's package is called hunspell."
+        )
     done = subprocess.run(  # noqa: S603 -- the program found, and a dictionary's name made of a code
         [program, "-l", "-i", "utf-8", "-d", dictionary],
         input="\n".join(word for text in texts for word in _WORD.findall(text)),
@@ -78,5 +80,8 @@ def _unknown(texts: list[str], dictionary: str) -> set[str]:
         check=False,
     )
     if done.returncode:
-        raise CannotSpell(f"hunspell has no dictionary {dictionary}; nothing was checked.")
+        raise CannotSpell(
+            f"hunspell has no dictionary {dictionary}; nothing was checked. Debian's package is "
+            f"mostly called hunspell-{dictionary.partition('_')[0]}."
+        )
     return set(done.stdout.split())

@@ -68,6 +68,7 @@ def test_where_there_is_no_hunspell_nothing_is_wrong(
     done = CliRunner().invoke(cli, ["spell", "uk"])
     assert done.exit_code == 0
     assert "hunspell is not installed" in done.output
+    assert "Nothing to put right" not in done.output
 
 
 def test_check_fails_and_names_file_and_line(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,11 +10,14 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+from bot.catalogs.audience import readers
+from bot.catalogs.limits import longest
+from bot.catalogs.shape import PLACEHOLDER
 from bot.core.say import Moment, Named, Verbatim, Worded, say, say_n
 from bot.speech import Speech
 from bot.voices import available, path_of, template_in, voices
 from bot.voices.marks import invisible, legend, readable
-from bot.voices.po import MalformedCatalog, read_file
+from bot.voices.po import Entry, MalformedCatalog, read_file
 from locales import FOLDER
 from tests.locales.shelf import MESSAGES, Message, catalog, shelf
 
@@ -188,16 +192,34 @@ def test_words_of_a_person_are_never_interpreted() -> None:
 
 
 def test_every_catalog_lies_where_weblate_and_crowdin_look() -> None:
-    """The standard layout, a template beside it, and a context and a remark on every message."""
+    """The standard layout, a template beside it, and the header they read."""
     assert {"uk", "ru", "en"} <= set(available())
     assert template_in() == FOLDER / "homeward.pot"
-    for entry in read_file(template_in()):
-        if not entry.is_header:
-            assert entry.context
-            assert entry.notes, entry.text
-            is_button = entry.context.startswith("pick")
-            assert not is_button or "Button: at most 32 characters." in entry.notes
-            assert not is_button or "max-length:32" in entry.flags
+    for code in available():
+        header = next(entry for entry in read_file(path_of(code)) if entry.is_header).said[0]
+        for field in (
+            "Language: ",
+            "Plural-Forms: nplurals=",
+            "Content-Type: text/plain; charset=",
+        ):
+            assert field in header
+
+
+_MADE = re.compile(r"Read by .+\.|(?:Button|Menu): at most \d+ characters\.")
+
+
+@pytest.mark.parametrize("entry", read_file(template_in())[1:], ids=lambda entry: entry.text[:40])
+def test_every_message_tells_a_translator_what_it_is(entry: Entry) -> None:
+    """Where it appears, who reads it, what each placeholder holds, and how long it may be."""
+    assert entry.context
+    assert any(not _MADE.fullmatch(note) for note in entry.notes)
+    assert [note for note in entry.notes if note == readers(entry.context)]
+    told = " ".join(entry.notes)
+    for name in PLACEHOLDER.findall(entry.text + (entry.many or "")):
+        assert f"{{{name}}}" in told
+    most = longest(entry.context)
+    assert most is None or any(note.endswith(f"at most {most} characters.") for note in entry.notes)
+    assert most is None or f"max-length:{most}" in entry.flags
 
 
 def test_a_folder_of_catalogs_can_be_anywhere(tmp_path: Path) -> None:
