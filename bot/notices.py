@@ -21,6 +21,11 @@ FAMILY_CORRECTS = say("desk", "The family corrects what it wrote, case {referenc
 FILE_ONLY = say("desk", "(a file without words)")
 # Translators: for staff: below a family's words; a photograph or document comes a little later
 FILE_FOLLOWS = say("desk", "(A file follows once it has been looked through.)")
+# Translators: for staff, below a family's words or files
+UNSURE = say(
+    "desk",
+    "(The family has several inquiries, and did not say which one this is about.)",
+)
 # Translators: for staff, above a file; {reference} is the case's number
 FILE_OF = say("desk", "A file from the family, case {reference}")
 # Translators: for staff: the messenger does not give a file out; {reference} is the case's number
@@ -110,14 +115,16 @@ def case_card(case: Case, inquiry: Inquiry, today: date) -> Prompt:
 
 
 def letter_from_family(
-    case: Case, text: str, *, corrects: bool = False, follows: bool = False
+    case: Case, text: str, *, corrects: bool = False, follows: bool = False, unsure: bool = False
 ) -> Prompt:
-    """A family's words, as they were written; `follows` where a file comes later."""
+    """A family's words, as they were written; `follows` where a file comes later, `unsure` where
+    the family may have meant another case."""
     heading = FAMILY_CORRECTS if corrects else FAMILY_WRITES
     words: tuple[Line, ...] = (Verbatim(verbatim=text),) if text else ()
     if follows:
         words = (*words, FILE_FOLLOWS)
-    return tell(heading.saying(reference=number(case)), *(words or (FILE_ONLY,)))
+    doubt = (UNSURE,) if unsure else ()
+    return tell(heading.saying(reference=number(case)), *(words or (FILE_ONLY,)), *doubt)
 
 
 def file_of(case: Case) -> Prompt:

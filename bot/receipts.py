@@ -14,11 +14,6 @@ RECEIPT = say(
 )
 # Translators: after a family wrote to its caseworker
 PASSED_ON = say("chat", "Passed on to the caseworkers.")
-# Translators: after a family with several inquiries sent a file; {reference} is a number
-PASSED_ON_FOR = say(
-    "chat",
-    "Passed on to the caseworkers, for inquiry {reference}. If it is about another one, write so.",
-)
 # Translators: after a family changed a message to its caseworker
 CORRECTED = say("chat", "Your correction is passed on; the earlier words are kept as well.")
 # Translators: after a family changed answers of its inquiry; {reference} is its number

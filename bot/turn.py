@@ -15,6 +15,8 @@ from bot.core.events import (
     ErasureAsked,
     Event,
     FileReceived,
+    FilesDropped,
+    FilesPlaced,
     HeartbeatChosen,
     HidingAsked,
     InquiryCorrected,
@@ -37,6 +39,7 @@ from bot.core.scenes.hiding import left_over
 from bot.core.scenes.home import ways_on
 from bot.core.session import Attachment, Session
 from bot.doubts import verdict
+from bot.enclosures import enclosed, kept
 from bot.heartbeat import DEFAULT_WEEKS, next_pulse
 from bot.hush import many_inquiries
 from bot.notices import (
@@ -47,14 +50,13 @@ from bot.notices import (
     number,
     withdrawn,
 )
-from bot.ports import Document, Inbound, Outgoing, StoredFile
+from bot.ports import Document, Inbound, Outgoing
 from bot.receipts import (
     ANSWERS_CORRECTED,
     CORRECTED,
     ERASED,
     NO_LETTERS,
     PASSED_ON,
-    PASSED_ON_FOR,
     RECEIPT,
     WITHDRAWN,
     YOUR_DATA,
@@ -163,39 +165,37 @@ class Turn:
 
     @follow.register
     def _file(self, event: FileReceived) -> None:
-        sent, file_id = event.file, self._register.chance.identifier()
         case = None if event.reference is None else self._case(event.reference)
-        stored = StoredFile(
-            id=file_id,
-            address=self._address,
-            case_id=None if case is None else case.id,
-            kind=sent.file,
-            remote=sent.remote,
-            unique=sent.unique,
-            name=sent.name,
-            mime=sent.mime,
-            size=sent.size,
-            caption=sent.caption,
-            at=self._register.now,
-        )
-        self._tx.add_file(stored)
-        if case is None:
-            attachments = (*self.session.attachments, Attachment(id=file_id, kind=sent.file))
-            self.session = self.session.model_copy(update={"attachments": attachments})
+        file = kept(event.file, self._address, case, self._register)
+        if case is not None:
+            enclosed(case, (file,), self._register, self._desk)
+            if not event.quiet:
+                self._tell(PASSED_ON)
             return
-        self._register.write(case, HistoryKind.FILE_SENT, text=sent.caption or None)
-        notice = letter_from_family(case, sent.caption, follows=stored.is_raw)
-        self._register.notify(self._desk, case, notice, () if stored.is_raw else (file_id,))
-        is_only = len(self._cases) == 1
-        self._tell(PASSED_ON if is_only else PASSED_ON_FOR.saying(reference=number(case)))
+        held: dict[str, object] = {"waiting": (*self.session.waiting, file.id)}
+        if not event.waits:
+            attached = Attachment(id=file.id, kind=file.kind)
+            held = {"attachments": (*self.session.attachments, attached)}
+        self.session = self.session.model_copy(update=held)
+
+    @follow.register
+    def _placed(self, event: FilesPlaced) -> None:
+        case = self._case(event.reference)
+        found = (self._tx.file(file_id) for file_id in event.files)
+        files = tuple(file for file in found if file is not None)
+        enclosed(case, files, self._register, self._desk, unsure=event.unsure)
+        self._tx.attach(event.files, case.id)
+        if not event.quiet:
+            self._tell(PASSED_ON)
 
     @follow.register
     def _written(self, event: MessageWritten) -> None:
-        case = self._case(event.reference)
+        case, corrects = self._case(event.reference), event.original is not None
         self._register.write(case, HistoryKind.WROTE, text=event.text)
-        notice = letter_from_family(case, event.text, corrects=event.original is not None)
+        notice = letter_from_family(case, event.text, corrects=corrects, unsure=event.unsure)
         self._register.notify(self._desk, case, notice)
-        self._tell(PASSED_ON if event.original is None else CORRECTED)
+        if not event.unsure:
+            self._tell(CORRECTED if corrects else PASSED_ON)
 
     @follow.register
     def _enough(self, event: QuotaReached) -> None:
@@ -228,7 +228,7 @@ class Turn:
             self._change(case, reachable=event.reachable, reach_at=self._register.now)
 
     @follow.register
-    def _stopped(self, event: ConversationStopped | DraftExpired) -> None:
+    def _stopped(self, event: ConversationStopped | DraftExpired | FilesDropped) -> None:
         self._tx.forget_files(self._address)
 
     @follow.register

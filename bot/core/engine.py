@@ -169,6 +169,8 @@ def _in_scene(session: Session, trigger: Trigger, here: Here) -> Move:
     if overlay is not None:
         return overlay
     move = _scene(session).advance(session, trigger, here)
+    if move is None and session.step == "home" and isinstance(trigger, TextSent | TextEdited):
+        move = SCENES["home"].advance(session, trigger, here)  # words to a caseworker are not lost
     if move is not None:
         return move
     if isinstance(trigger, ChoicePicked):

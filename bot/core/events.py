@@ -56,10 +56,29 @@ class ConversationStopped(Value):
 
 
 class FileReceived(Value):
-    """The family sent a file: in a form, or about the case of that reference."""
+    """The family sent a file: in a form, or about the case of that reference.
+
+    It `waits` where the family has to say first which case it is about. What is `quiet` was
+    answered with another one.
+    """
 
     file: FileSent
     reference: str | None = None
+    waits: bool = False
+    quiet: bool = False
+
+
+class FilesPlaced(Value):
+    """Files that waited belong to a case; `unsure` where the family did not say which one."""
+
+    reference: str
+    files: tuple[str, ...]
+    unsure: bool = False
+    quiet: bool = False
+
+
+class FilesDropped(Value):
+    """The family does not want to send the files that wait."""
 
 
 class HeartbeatChosen(Value):
@@ -123,11 +142,14 @@ class QuotaReached(Value):
 
 
 class MessageWritten(Value):
-    """The family wrote to its caseworker. `original` is the message this one corrects."""
+    """The family wrote to its caseworker. `original` is the message this one corrects; it is
+    `unsure` about which case, where the family has several and did not say.
+    """
 
     reference: str
     text: str
     original: str | None = None
+    unsure: bool = False
 
 
 class MessageDoubted(Value):
@@ -161,6 +183,8 @@ Event = (
     | InquirySubmitted
     | ConversationStopped
     | FileReceived
+    | FilesPlaced
+    | FilesDropped
     | MessageWritten
     | QuotaReached
     | StatusAsked

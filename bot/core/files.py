@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.core.events import FileReceived
 from bot.core.say import Line, say, say_n
+from bot.core.scenes.cases import asking_which
 from bot.core.scenes.scene import Here, Move
 from bot.core.session import Session
 from bot.core.terms import YesNo
@@ -43,10 +44,19 @@ def filed(session: Session, sent: FileSent, here: Here) -> Move:
     if sent.size is not None and sent.size > LARGEST:
         return Move(seen, says=(TOO_LARGE,), shows=in_form)
     if not in_form:
-        return Move(
-            seen, (FileReceived(file=sent, reference=here.cases[-1].reference),), shows=False
-        )
+        return _about_a_case(seen, sent, here, is_more=is_more_of_album)
     return _in_form(seen, sent, shows=not is_more_of_album)
+
+
+def _about_a_case(session: Session, sent: FileSent, here: Here, *, is_more: bool) -> Move:
+    """On its way to the one case; of several, the family says which one, once for an album."""
+    known = here.case(session.case) if is_more and not session.waiting else None
+    case = here.cases[0] if len(here.cases) == 1 else known
+    if case is not None:
+        received = FileReceived(file=sent, reference=case.reference, quiet=is_more)
+        return Move(session, (received,), shows=False)
+    received = FileReceived(file=sent, waits=True)
+    return Move(asking_which(session), (received,), shows=not is_more)
 
 
 def _in_form(session: Session, sent: FileSent, *, shows: bool) -> Move:

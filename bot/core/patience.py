@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bot.core.case import ContactMode
 from bot.core.events import DraftExpired
 from bot.core.say import say
+from bot.core.scenes.cases import settled
 from bot.core.scenes.scene import Here, Move
 from bot.core.session import Session
 
@@ -15,6 +16,9 @@ KEPT_FOR = timedelta(days=30)
 """How long a draft is kept after its family's last message."""
 UNCONSENTED_FOR = timedelta(days=1)
 """How long a conversation is kept in which nobody consented to anything yet."""
+
+PLACED_AFTER = timedelta(hours=1)
+"""How long words and files wait for a family to say which of its inquiries they are about."""
 
 # Translators: one gentle reminder, neutral: nothing about a search, in case someone looks
 REMINDER = say(
@@ -32,6 +36,8 @@ def deadline(session: Session, now: datetime, *, was_silent: bool) -> datetime |
 
     `was_silent` where the family did nothing: its last message is as old as the reminder waits.
     """
+    if session.waits:
+        return now + PLACED_AFTER
     if not session.has_draft:
         return None
     if _CONSENT not in session.answers:
@@ -42,6 +48,8 @@ def deadline(session: Session, now: datetime, *, was_silent: bool) -> datetime |
 
 def lapsed(session: Session, here: Here) -> Move:
     """What the deadline leads to. Nothing is written to those who wish no messages."""
+    if session.waits:
+        return settled(session, here)
     is_allowed = may_write(session)
     if _CONSENT in session.answers and not session.is_reminded:
         reminded = session.model_copy(update={"is_reminded": True})

@@ -41,9 +41,9 @@ class Session(Value):
     place in a long list of choices, `term` what was typed there. `told` names what the
     family was told once and need not be told again. `case` is the reference of the case that is
     spoken of, `intent` what is to be done about it once it is picked, `pending` words that wait
-    for it; `correcting` is the case whose answers the draft corrects. `album` is the last album a
-    file of which was answered. `tidies` where the family wants the chat's messages deleted after a
-    day. `revision` counts the saves.
+    for it, which correct the message `mends`, and `waiting` files; `correcting` is the case whose
+    answers the draft corrects. `album` is the last album a file of which was answered. `tidies`
+    where the family wants the chat's messages deleted after a day. `revision` counts the saves.
     """
 
     version: int = SESSION_VERSION
@@ -63,6 +63,8 @@ class Session(Value):
     case: str | None = None
     intent: str | None = None
     pending: str | None = None
+    mends: str | None = None
+    waiting: tuple[str, ...] = ()
     correcting: str | None = None
     album: str | None = None
     tidies: bool = False
@@ -80,6 +82,11 @@ class Session(Value):
         kept = {"locale": self.locale, "revision": self.revision, "tidies": self.tidies}
         told = tuple(each for each in self.told if each in _OF_THE_CHAT)
         return Session(**kept, told=told)
+
+    @property
+    def waits(self) -> bool:
+        """Whether words or files wait for the family to say which case they are about."""
+        return bool(self.pending or self.waiting)
 
     @property
     def has_draft(self) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bot.core.reference import grouped
 from handlers.sandbox.faults import Fault
 from handlers.sandbox.files import Upload
 from tests.journeys.scripts import SCRIPTS, SEND
-from tests.kit import Json, Person, Town, town
+from tests.kit import Json, Person, Town, reference_in, town
 from tests.processes import until
 from tests.test_photographs import photograph
 
@@ -81,3 +82,24 @@ async def test_a_photograph_sent_as_one_goes_at_once(tmp_path: Path) -> None:
         here.emulator.people.send_file(told, Upload("a.jpg", "image/jpeg", photograph("JPEG")))
         assert "follows" not in await here.admin.sees("our son")
         await until(lambda: any("photo" in message for message in here.admin.heard))
+
+
+async def test_with_two_inquiries_a_file_reaches_the_one_it_is_about(tmp_path: Path) -> None:
+    """The family is asked once for an album, and its files go where it says."""
+    async with town(tmp_path / "data") as here, here.bot():
+        family = here.family()
+        await family.says(*SCRIPTS["en"], SEND["en"])
+        first = reference_in(family.read)
+        await family.says("/start", "More …", "Ask about someone else", *SCRIPTS["en"][2:])
+        await family.pick(SEND["en"])
+        family.looks_away()
+        for number in range(2):
+            told = {"user_id": family.id, "kind": "photo", "media_group_id": "album"}
+            upload = Upload(f"{number}.jpg", "image/jpeg", photograph("JPEG"))
+            here.emulator.people.send_file(told, upload)
+        assert "Which inquiry" in await family.answer()
+        await until(lambda: not here.emulator.world.updates.pending())
+        await family.pick(grouped(first))
+        assert family.read == "Passed on to the caseworkers."
+        assert grouped(first) in await here.admin.sees("a file without words")
+        await until(lambda: sum("photo" in message for message in here.admin.heard) == 2)

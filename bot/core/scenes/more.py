@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.core.events import DataAsked
 from bot.core.say import Choice, Prompt, say
-from bot.core.scenes.cases import CLOSE, NEVER_MIND, about, closed, recalled
+from bot.core.scenes.cases import CLOSE, NEVER_MIND, about, closed, recalled, settled
 from bot.core.scenes.flow import onward
 from bot.core.scenes.hiding import asked
 from bot.core.scenes.scene import Here, Move, column, token_of
@@ -57,10 +57,12 @@ class More:
         if name == token:
             return None
         if name in _ABOUT_A_CASE:
-            return Move(recalled(about(session, here, name), here))
+            settling = settled(session, here) if name == "correct" else Move(session)
+            return Move(recalled(about(settling.session, here, name), here), settling.events)
         match name:
             case "another":
-                return Move(onward(closed(session), here))
+                settling = settled(closed(session), here)
+                return Move(onward(settling.session, here), settling.events)
             case "data":
                 return Move(closed(session), (DataAsked(),), shows=False)
             case "hide":
