@@ -6,6 +6,7 @@ answer is data: `answers.json`.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import time
@@ -23,10 +24,10 @@ _LOST = 60
 
 
 class Families:
-    """Everyone at once, and what they waited for."""
+    """Everyone at once, and what they waited for; each thinks so many seconds before an answer."""
 
-    def __init__(self, telegram: Telegram) -> None:
-        self._telegram = telegram
+    def __init__(self, telegram: Telegram, think: float = 0.0) -> None:
+        self._telegram, self._think = telegram, think
         self._asking: dict[int, Family] = {}
         self._next_chat = 10_000_001
         self.waits: list[float] = []
@@ -57,7 +58,7 @@ class Families:
         family.asked_at = None
         is_done = _REFERENCE.search(message["text"]) is not None
         if not is_done and family.said < _LOST:
-            family.answer(message)
+            self._let_answer(family, message)
             return
         del self._asking[chat]
         if is_done:
@@ -65,6 +66,12 @@ class Families:
         else:
             self.lost += 1
         self.come(1)
+
+    def _let_answer(self, family: Family, message: dict[str, Any]) -> None:
+        if self._think:
+            asyncio.get_running_loop().call_later(self._think, family.answer, message)
+        else:
+            family.answer(message)
 
 
 class Family:

@@ -19,6 +19,10 @@ from bench.wire import Answer, Fields, Line
 BOT = {"id": 123456789, "is_bot": True, "first_name": "Bench", "username": "bench_bot"}
 RIGHTS = {"can_join_groups": True, "can_read_all_group_messages": True}
 TRUE = b'{"ok":true,"result":true}'
+_TOO_MANY = (
+    b'{"ok":false,"error_code":429,"description":"Too Many Requests: retry after %d",'
+    b'"parameters":{"retry_after":%d}}'
+)
 DATE = 1_700_000_000
 
 
@@ -30,11 +34,20 @@ class Crowd(Protocol):
         ...
 
 
+class Refuses(Protocol):
+    """Whoever keeps the limits."""
+
+    def admit(self, method: str, fields: Fields) -> int:
+        """Count a call, and return 0; or the seconds to wait, where it is one too many."""
+        ...
+
+
 class Telegram:
     """The server's side: updates that wait, and what each method answers."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Refuses | None = None) -> None:
         self.latency = 0.0
+        self._limits = limits
         self.calls: Counter[str] = Counter()
         self.polled = asyncio.Event()
         self.crowd: Crowd | None = None
@@ -98,6 +111,10 @@ class Telegram:
             loop.call_soon(work)
 
     def _carry_out(self, method: str, fields: Fields, answer: Answer) -> None:
+        wait = self._limits.admit(method, fields) if self._limits else 0
+        if wait:
+            answer(_TOO_MANY % (wait, wait), 429)
+            return
         carry_out = self._methods.get(method)
         answer(carry_out(fields) if carry_out else TRUE)
 

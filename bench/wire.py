@@ -10,10 +10,11 @@ from email.parser import BytesParser
 from typing import Any
 
 Fields = dict[str, Any]
-Answer = Callable[[bytes], None]
+Answer = Callable[..., None]
+"""Takes the body, and the status where that is not 200."""
 Handle = Callable[[str, Fields, Answer], None]
 
-_OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%b"
+_HEAD = b"HTTP/1.1 %d OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%b"
 _LENGTH = b"content-length:"
 
 
@@ -39,10 +40,10 @@ class Line(asyncio.Protocol):
             self._take(head, body)
         self._buffer = buffer
 
-    def answer(self, body: bytes) -> None:
+    def answer(self, body: bytes, status: int = 200) -> None:
         """Write an answer, if someone is still there."""
         if not self._transport.is_closing():
-            self._transport.write(_OK % (len(body), body))
+            self._transport.write(_HEAD % (status, len(body), body))
 
     def _take(self, head: bytes, body: bytes) -> None:
         path, _, query = head.split(b" ", 2)[1].partition(b"?")

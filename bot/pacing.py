@@ -80,17 +80,17 @@ class Window:
 class Pace:
     """All limits together. `rate` is messages a second overall, 0 for no limits at all.
 
-    Overall, messages go smoothly with a small burst, and never more than `rate` in any second.
-    Bulk leaves half of the burst to replies, so that a reply rarely waits even for a moment.
+    Overall, messages go smoothly with a burst of a third of a second, which makes good what a busy
+    machine was late with, and never more than `rate` in any second. Bulk leaves a part of the burst
+    to replies, so that a reply rarely waits even for a moment.
     """
 
     def __init__(self, clock: Clock, rate: float) -> None:
         self._clock, self.rate = clock, rate
         whole = max(1, int(rate))
-        burst = max(1, whole // 10)
-        self._smooth = Smooth(1 / rate if rate else 0.0, burst)
+        self._smooth = Smooth(1 / rate if rate else 0.0, max(1, whole // 3))
         self._window = Window(whole, whole / rate * _MARGIN if rate else 0.0)
-        self._reserve = burst // 2
+        self._reserve = whole // 10
         self._chats: dict[Address, Window] = {}
         self._held: dict[Address, float] = {}
         self._taken = 0

@@ -1,0 +1,105 @@
+"""A news report: `python -m bench.burst [FAMILIES] [SECONDS]`.
+
+So many families press /start within so long, 5,000 in a minute unless told otherwise, and every one
+then taps its language: the real process at a Bot API server of one's own, whose calls take 50 ms and
+know no limit of messages a second. Each family waits for each of its two answers.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from bench import kernel
+from bench.families import Family
+from bench.heat import START_LIMIT, percentiles
+from bench.load import be_quick
+from bench.page import put
+from bench.process import HOMEWARD, SCRATCH, Running
+from bench.telegram import Telegram
+
+FAMILIES, SECONDS, LATENCY = 5_000, 60.0, 0.05
+MOST_WAIT, PATIENCE = 1.0, 30.0
+FIRST_CHAT = 30_000_001
+
+
+class Rush:
+    """Families that come evenly in so many seconds, say two things, and leave."""
+
+    def __init__(self, telegram: Telegram) -> None:
+        self._telegram, self._families = telegram, dict[int, Family]()
+        self.waits: list[float] = []
+
+    def hear(self, chat: int, message: dict[str, Any]) -> None:
+        """Someone got a message; to the first one it answers."""
+        family = self._families.get(chat)
+        if family is None or family.asked_at is None:
+            return
+        self.waits.append(time.perf_counter() - family.asked_at)
+        family.asked_at = None
+        if family.said == 1:
+            family.answer(message)
+        else:
+            del self._families[chat]
+
+    async def come(self, many: int, seconds: float) -> None:
+        """Let them come, and wait until all have been answered twice."""
+        begun = time.perf_counter()
+        for number in range(many):
+            chat = FIRST_CHAT + number
+            self._families[chat] = Family(chat, self._telegram)
+            ahead = begun + (number + 1) * seconds / many - time.perf_counter()
+            if ahead > 0:
+                await asyncio.sleep(ahead)
+        async with asyncio.timeout(PATIENCE):
+            while self._families:
+                await asyncio.sleep(0.05)
+
+
+async def run(many: int, seconds: float) -> int:
+    """Measure, write the section, and say 1 where somebody waited too long."""
+    telegram = Telegram()
+    rush = telegram.crowd = Rush(telegram)
+    be_quick()
+    SCRATCH.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=SCRATCH, ignore_cleanup_errors=True) as name:
+        api = f"http://127.0.0.1:{await telegram.listen()}"
+        running = await Running.start(HOMEWARD, api, Path(name))
+        try:
+            async with asyncio.timeout(START_LIMIT):
+                await telegram.polled.wait()
+            telegram.latency, before, begun = LATENCY, running.cpu(), time.perf_counter()
+            others = kernel.busy() - time.process_time() - before
+            await rush.come(many, seconds)
+            spent, cpu = time.perf_counter() - begun, running.cpu() - before
+            others = (kernel.busy() - time.process_time() - running.cpu() - others) / spent
+            peak = running.memory("VmHWM")
+        finally:
+            await running.stop()
+    waits = percentiles(rush.waits)
+    told = " / ".join(f"{wait * 1000:.0f}" for wait in waits.values())
+    rows = (
+        ("families answered twice", f"{len(rush.waits) // 2:,} in {spent:.0f} s", f"{many:,}"),
+        ("wait for an answer, p50 / p95 / p99", f"{told} ms", f"p95 < {MOST_WAIT * 1000:.0f} ms"),
+        ("the bot's core", f"{cpu / spent:.0%} busy", ""),
+        ("cores used by others meanwhile", f"{others:.2f}", ""),
+        ("peak memory", f"{peak:.0f} MiB", "≤ 160 MiB"),
+    )
+    put("burst", rows, f"`python -m bench.burst {many} {seconds:g}`")
+    return int(waits["p95"] >= MOST_WAIT)
+
+
+def main() -> None:
+    """Run it."""
+    given = sys.argv[1:]
+    many = int(given[0]) if given else FAMILIES
+    seconds = float(given[1]) if len(given) > 1 else SECONDS
+    raise SystemExit(asyncio.run(run(many, seconds)))
+
+
+if __name__ == "__main__":
+    main()
