@@ -20,16 +20,17 @@ STEP = say("status", "{date} – {status}")
 SO_FAR = say("status", "So far:")
 
 
-def time_line(case: Case, history: tuple[HistoryEntry, ...]) -> Line:
-    """One case: its public status, what happens next, and every public step with its day."""
-    lines: list[Line] = [PUBLIC_WORDS[case.public], MOVED_AT.saying(date=Moment(at=case.moved_at))]
+def time_line(case: Case, history: tuple[HistoryEntry, ...]) -> Iterator[Line]:
+    """One case: its public status, what happens next, and every public step with its day, each a
+    paragraph of its own."""
+    now = (PUBLIC_WORDS[case.public], MOVED_AT.saying(date=Moment(at=case.moved_at)))
+    yield Paragraph(heading=HEADING.saying(reference=number(case)), lines=now)
     following = NEXT_WORDS.get(case.public)
     if following is not None:
-        lines.append(following)
+        yield following
     steps = tuple(_steps(case, history))
     if len(steps) > 1:
-        lines += [SO_FAR, *steps]
-    return Paragraph(heading=HEADING.saying(reference=number(case)), lines=tuple(lines))
+        yield Paragraph(heading=SO_FAR, lines=steps)
 
 
 def _steps(case: Case, history: tuple[HistoryEntry, ...]) -> Iterator[Line]:

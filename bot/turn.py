@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import singledispatchmethod
 
 from bot.claims import take_claim
+from bot.core.answers import Rows
 from bot.core.case import Address, Case, CaseStatus, Closing, ContactMode, HistoryKind, PublicStatus
 from bot.core.events import (
     CaseWithdrawn,
@@ -36,7 +37,7 @@ from bot.core.events import (
 from bot.core.reference import RANDOM_DIGITS, make_reference
 from bot.core.say import Line, Prompt, tell
 from bot.core.scenes.hiding import left_over
-from bot.core.scenes.home import ways_on
+from bot.core.scenes.home import menu, ways_on
 from bot.core.session import Attachment, Session
 from bot.doubts import verdict
 from bot.enclosures import enclosed, kept
@@ -128,11 +129,8 @@ class Turn:
     def _told(self, event: Told) -> None:
         self._spoken.append(event)
 
-    def _tell(self, *says: Line) -> None:
-        self._spoken.append(Told(prompt=tell(*says)))
-
-    def _tell_and_go_on(self, *says: Line) -> None:
-        self._spoken.append(Told(prompt=Prompt(says=says, choices=ways_on())))
+    def _tell(self, *says: Line, choices: Rows = ()) -> None:
+        self._spoken.append(Told(prompt=Prompt(says=says, choices=choices)))
 
     @follow.register
     def _submitted(self, event: InquirySubmitted) -> None:
@@ -153,7 +151,7 @@ class Turn:
         self._tx.attach(files, case.id)
         self._tx.set_pulse(case.id, next_pulse(case.heartbeat_weeks, register.now))
         register.write(case, HistoryKind.OPENED)
-        self._tell_and_go_on(RECEIPT.saying(reference=number(case)))
+        self._tell(RECEIPT.saying(reference=number(case)), choices=ways_on())
 
     @follow.register
     def _corrected(self, event: InquiryCorrected) -> None:
@@ -161,7 +159,7 @@ class Turn:
         self._tx.save_inquiry(case.id, event.inquiry, register.now)
         register.write(case, HistoryKind.CHANGED)
         register.notify(self._desk, case, corrected(case, event.inquiry))
-        self._tell_and_go_on(ANSWERS_CORRECTED.saying(reference=number(case)))
+        self._tell(ANSWERS_CORRECTED.saying(reference=number(case)), choices=ways_on())
 
     @follow.register
     def _file(self, event: FileReceived) -> None:
@@ -209,13 +207,13 @@ class Turn:
     @follow.register
     def _status(self, event: StatusAsked) -> None:
         for case in self._cases:
-            self._tell_and_go_on(time_line(case, self._tx.history(case.id)))
+            self._tell(*time_line(case, self._tx.history(case.id)), choices=menu())
         self._opens_letters = True
 
     @follow.register
     def _letters(self, event: LettersAsked) -> None:
         if not self._tx.release(self._address, self._register.now):
-            self._tell_and_go_on(NO_LETTERS) if self._cases else self._tell(NO_LETTERS)
+            self._tell(NO_LETTERS, choices=ways_on() if self._cases else ())
 
     @follow.register
     def _language(self, event: LanguageChosen) -> None:
@@ -258,7 +256,7 @@ class Turn:
             case, HistoryKind.STATUS_SET, status=CaseStatus.CLOSED, public=PublicStatus.CLOSED
         )
         self._register.notify(self._desk, case, withdrawn(case))
-        self._tell_and_go_on(WITHDRAWN.saying(reference=number(case)))
+        self._tell(WITHDRAWN.saying(reference=number(case)), choices=ways_on())
 
     @follow.register
     def _data(self, event: DataAsked) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.core.answers import Rows
 from bot.core.events import StatusAsked
 from bot.core.reference import read_reference
 from bot.core.say import Choice, Prompt, say
@@ -35,10 +36,15 @@ NEW_TOKEN = "home=new"
 _STATUS, _MORE, _CLAIM = "home=status", "home=more", "home=claim"
 
 
-def ways_on() -> tuple[tuple[Choice, ...], ...]:
+def ways_on() -> Rows:
     """What can be done with an inquiry that was sent: below whatever is said of it, so that nobody
     stands in a dead end."""
-    return column(Choice(token=_STATUS, label=STATUS), Choice(token=_MORE, label=MORE))
+    return (*column(Choice(token=_STATUS, label=STATUS)), *menu())
+
+
+def menu() -> Rows:
+    """The way to everything else that can be done: below where an inquiry stands."""
+    return column(Choice(token=_MORE, label=MORE))
 
 
 class Home:
