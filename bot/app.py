@@ -33,6 +33,7 @@ from bot.outages import Listening
 from bot.pacing import Pace
 from bot.ports import Channel, Clock, Inbound, Store, World
 from bot.relay import Relay
+from bot.second_chance import SecondChance
 from bot.settings import Settings
 from bot.speech import Speech
 from bot.upkeep.chores import Upkeep
@@ -139,7 +140,8 @@ async def opened(
             cases = UseCases(_fetching(intake, files), casework.attend, sorry)
             poller, upkeep = line.poller(cases, chance), Upkeep(plain, clock, settings)
             listening = _listening(world, desk, settings, poller)
-            own = (_menus(casework), *upkeep.chores(), *files.chores(), *listening)
+            again = Chore("again", HOUR, SecondChance(world, poller.again).give)
+            own = (again, _menus(casework), *upkeep.chores(), *files.chores(), *listening)
             reminder = Reminder(world, desk, office)
             yield App(poller, relay, _chores(world, intake, reminder, own), line)
         finally:

@@ -1,4 +1,4 @@
-"""Sessions, events already seen, and events set aside."""
+"""Sessions, and events already seen."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.core.session import Session
 from bot.errors import StaleSession
 from bot.ports import Footprint
 from storage.rows import micros, session_of
-from storage.schema import seen_updates, sessions, set_aside
+from storage.schema import seen_updates, sessions
 from storage.statement import Statement, columns_of
 from storage.unit import Unit
 from storage.vault import Place, lane_owner
@@ -29,7 +29,6 @@ _NOTE = Statement(
     ),
     columns_of(seen_updates),
 )
-_SET_ASIDE = Statement(insert(set_aside).on_conflict_do_nothing(), columns_of(set_aside))
 _GET = Statement(select(sessions.c.body).where(sessions.c.lane == bindparam("lane")))
 _ADD = Statement(insert(sessions).on_conflict_do_nothing(), columns_of(sessions))
 _SET = Statement(
@@ -57,13 +56,6 @@ class Conversations(Unit):
             lane = self._lane(of.address)
             trace = self._vault.seal(of.surface.encode(), place=step_place(index, lane))
         return self._db.change(_NOTE, key=index, at=micros(at), lane=lane, trace=trace) == 1
-
-    def set_aside(self, key: str, at: datetime, payload: bytes, reason: str) -> None:
-        """Keep an event that could not be handled, for a person to look at."""
-        index = self._vault.index("event", key)
-        sealed = self._vault.seal(payload, place=aside_place(index, "payload"))
-        why = self._vault.seal(reason.encode(), place=aside_place(index, "reason"))
-        self._db.change(_SET_ASIDE, key=index, at=micros(at), payload=sealed, reason=why)
 
     def session(self, address: Address) -> Session | None:
         """The conversation with an address."""
@@ -108,8 +100,3 @@ def _place(lane: bytes) -> Place:
 def step_place(index: bytes, lane: bytes) -> Place:
     """Where the handle of a family's message is sealed."""
     return Place("seen_updates", "trace", index.hex(), lane_owner(lane))
-
-
-def aside_place(index: bytes, column: str) -> Place:
-    """Where an event set aside is sealed: each has a data key of its own."""
-    return Place("set_aside", column, index.hex(), f"aside:{index.hex()}")

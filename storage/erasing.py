@@ -14,7 +14,7 @@ from sqlalchemy import bindparam, delete, select
 from bot.core.case import Address
 from bot.errors import StorageError
 from bot.ports import Slip
-from storage.conversations import aside_place
+from storage.asides import aside_place
 from storage.rows import unpacked
 from storage.schema import (
     METADATA,

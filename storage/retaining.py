@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, delete, select, update
 
 from bot.core.case import Address
 from bot.errors import StorageError
+from storage.asides import Asides
 from storage.erasing import Erasing
 from storage.notes import OUTBOX_HELD, drop_note, note, notes_under, put_note
 from storage.outbox import SETTLED
@@ -57,7 +58,6 @@ _OLD_ASIDE = Statement(
     .where(set_aside.c.key > bindparam("after"), set_aside.c.at < bindparam("before"))
     .limit(bindparam("most"))
 )
-_DROP_ASIDE = Statement(delete(set_aside).where(set_aside.c.key == bindparam("key")))
 _UNSENT = Statement(
     select(outbox.c.seq)
     .where(outbox.c.lane == bindparam("lane"), outbox.c.state < SETTLED)
@@ -70,7 +70,7 @@ _KEPT = [
 _SHELLS = Statement(delete(outbox).where(outbox.c.lane == bindparam("lane")))
 
 
-class Retaining(Erasing):
+class Retaining(Erasing, Asides):
     """The part of a transaction that lets go of things in time."""
 
     def closed_before(
@@ -119,8 +119,7 @@ class Retaining(Erasing):
         values = {"after": b"", "before": micros(now - ASIDE_FOR), "most": _AT_ONCE}
         old = self._db.every(_OLD_ASIDE, **values)
         for (key,) in old:
-            self._db.change(_DROP_ASIDE, key=key)
-            self._vault.forget(f"aside:{key.hex()}")
+            self.drop_aside(key.hex())
         return len(old)
 
     def _forget_farewells(self) -> int:

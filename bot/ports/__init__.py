@@ -9,6 +9,7 @@ world          the store, the wires, time and chance
 """
 
 from bot.ports.claims import Claim
+from bot.ports.asides import Aside
 from bot.ports.mail import Card, Document, Footprint, Inbound, Outgoing, Parcel, Topic, Urgency
 from bot.ports.outages import Gap
 from bot.ports.outcomes import Delivered, Outcome, Postponed, Readdressed, Undeliverable
@@ -18,6 +19,7 @@ from bot.ports.world import Chance, Channel, Clock, Store, World
 
 __all__ = [
     "OVERDUE_AFTER",
+    "Aside",
     "AuditEntry",
     "Card",
     "Chance",

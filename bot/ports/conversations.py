@@ -20,10 +20,6 @@ class Conversations(Protocol):
         """
         ...
 
-    def set_aside(self, key: str, at: datetime, payload: bytes, reason: str) -> None:
-        """Keep an event that could not be handled, for a person to look at."""
-        ...
-
     def session(self, address: Address) -> Session | None:
         """The conversation with an address."""
         ...

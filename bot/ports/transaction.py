@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from bot.ports.asides import Asides
 from bot.ports.cases import Cases
 from bot.ports.claims import Claims
 from bot.ports.conversations import Conversations
@@ -15,7 +16,7 @@ from bot.ports.lanes import Lanes
 from bot.ports.outages import Outages
 
 
-class Transaction(
+class Transaction(Asides, 
     Conversations, Cases, Lanes, Files, Desk, Keeping, Outages, Footprints, Claims, Protocol
 ):
     """Everything that can be read or changed within one commit.

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.errors import Misconfigured
+from bot.upkeep.asides import asides
 from bot.upkeep.auditing import audit
 from bot.upkeep.console import carry_out, given_settings
 
@@ -102,6 +103,7 @@ def join(cli: typer.Typer) -> None:
     """Add these commands to the program's."""
     cli.add_typer(keys, name="keys")
     cli.add_typer(audit, name="audit")
+    cli.add_typer(asides, name="set-aside")
     for command in (backup, restore, recover):
         cli.command()(command)
     cli.command("release-outbox")(release_outbox)

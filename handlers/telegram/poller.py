@@ -20,7 +20,7 @@ from bot.errors import BotError, Misconfigured, StorageError, Throttled
 from bot.ports import Chance, Clock
 from handlers.telegram.inbound import key_of
 from handlers.telegram.reading import read
-from handlers.telegram.updates import Piece, Rival, fetch
+from handlers.telegram.updates import Piece, Rival, fetch, piece_of
 
 PATIENCE = 30
 """Seconds a long poll waits at Telegram."""
@@ -94,6 +94,11 @@ class Poller:
         self._stopping.set()
         await self._ended.wait()
 
+    async def again(self, raw: bytes) -> str | None:
+        """Handle an update that was set aside; why it could not be, None where it was."""
+        update = self._parsed(piece_of(raw))
+        return update.reason if isinstance(update, Stranger) else await self._handled(update)
+
     async def _round(self) -> None:
         try:
             found = await self._unless_stopped(fetch(self._bot, self._offset, PATIENCE))
@@ -136,8 +141,8 @@ class Poller:
             self._odd.add(piece.name)
         key = key_of(piece.name)
         error_id = f"{self._chance.number(10**ERROR_DIGITS):0{ERROR_DIGITS}}"
-        log.critical("update_set_aside", update=piece.name, reason=reason, error_id=error_id)
         await self._aside.set_aside(key, piece.raw, f"{reason}, error {error_id}")
+        log.critical("update_set_aside", update=piece.name, reason=reason, error_id=error_id)
         if piece.chat().get("type") == "private" and piece.is_known:
             await self._apologise(piece, key, error_id)
 

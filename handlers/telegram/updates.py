@@ -94,6 +94,14 @@ async def fetch(bot: Bot, offset: int | None, patience: int, most: int = BATCH) 
     raise failure
 
 
+def piece_of(raw: bytes) -> Piece:
+    """An update as it was kept."""
+    try:
+        return _piece(_loads(raw))
+    except (ValueError, RecursionError):
+        return Piece(None, None, raw)
+
+
 def pieces(content: bytes) -> Iterator[Piece]:
     """The updates in an answer; where it is broken, every one that is not."""
     try:
