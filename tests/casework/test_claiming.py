@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.casework.claiming import GOES_ON_ELSEWHERE, GOES_ON_HERE
 from bot.claims import A_DAY, WAITING, take_claim
 from bot.core.case import Address, ContactMode, HistoryKind
 from bot.core.events import ReferenceClaimed
+from bot.core.reference import grouped
 from bot.core.session import Session
 from bot.notices import Desk
 from bot.register import Register
@@ -26,6 +28,7 @@ from tests.casework.kit import (
     bureau,
     family_of,
 )
+from tests.core.kit import speech
 from tests.kit_clock import FakeChance
 from tests.storage.kit import letter, photo
 
@@ -73,10 +76,10 @@ async def test_a_linked_case_goes_on_in_the_new_account(tmp_path: Path) -> None:
         assert case.address == at(NEW)
         assert not await here.store.transact(lambda tx: tx.cases_of(at(family_of(OWN))))
         old = (await here.reads(family_of(OWN))).splitlines()
-        assert len(old) == 1
-        assert "в іншому обліковому записі" in old[0]
+        assert old == [speech().text(GOES_ON_ELSEWHERE, "uk")]
         assert "запит" not in old[0]
-        assert "тепер у цьому обліковому записі" in await here.reads(NEW)
+        told = GOES_ON_HERE.saying(reference=grouped(OWN))
+        assert speech().text(told, "uk") in await here.reads(NEW)
 
 
 async def test_the_case_speaks_the_language_of_its_new_account(tmp_path: Path) -> None:
@@ -115,7 +118,7 @@ async def test_the_old_account_is_told_the_way_it_wished(tmp_path: Path) -> None
             await here.deliver()
             for account in (family_of(OWN), NEW):
                 assert len(here.sent.get(account, [])) == told
-                assert "обліковому записі" not in await here.reads(account)
+                assert "облік" not in await here.reads(account)
                 waiting = await here.store.transact(
                     lambda tx, one=account: tx.release(at(one), here.clock.now())
                 )
