@@ -115,7 +115,8 @@ async def run(many: int) -> int:
     guard = Guard()
     telegram = Telegram(guard)
     families = Families(telegram, THINK)
-    town = telegram.crowd = Town(telegram, families)
+    town = Town(telegram, families)
+    telegram.crowd = town
     be_quick()
     SCRATCH.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=SCRATCH, ignore_cleanup_errors=True) as name:

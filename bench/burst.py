@@ -1,8 +1,8 @@
 """A news report: `python -m bench.burst [FAMILIES] [SECONDS]`.
 
-So many families press /start within so long, 5,000 in a minute unless told otherwise, and every one
-then taps its language: the real process at a Bot API server of one's own, whose calls take 50 ms and
-know no limit of messages a second. Each family waits for each of its two answers.
+So many families press /start within so long, 5,000 in a minute unless told otherwise, and every
+one then taps its language: the real process at a Bot API server of one's own, whose calls take 50
+ms and know no limit of messages a second. Each family waits for each of its two answers.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ class Rush:
 
     def __init__(self, telegram: Telegram) -> None:
         self._telegram, self._families = telegram, dict[int, Family]()
+        self._all_came, self._all_left = False, asyncio.Event()
         self.waits: list[float] = []
 
     def hear(self, chat: int, message: dict[str, Any]) -> None:
@@ -40,11 +41,13 @@ class Rush:
         if family is None or family.asked_at is None:
             return
         self.waits.append(time.perf_counter() - family.asked_at)
-        family.asked_at = None
+        family.rest()
         if family.said == 1:
             family.answer(message)
         else:
             del self._families[chat]
+            if self._all_came and not self._families:
+                self._all_left.set()
 
     async def come(self, many: int, seconds: float) -> None:
         """Let them come, and wait until all have been answered twice."""
@@ -55,15 +58,15 @@ class Rush:
             ahead = begun + (number + 1) * seconds / many - time.perf_counter()
             if ahead > 0:
                 await asyncio.sleep(ahead)
-        async with asyncio.timeout(PATIENCE):
-            while self._families:
-                await asyncio.sleep(0.05)
+        self._all_came = True
+        await asyncio.wait_for(self._all_left.wait(), PATIENCE)
 
 
 async def run(many: int, seconds: float) -> int:
     """Measure, write the section, and say 1 where somebody waited too long."""
     telegram = Telegram()
-    rush = telegram.crowd = Rush(telegram)
+    rush = Rush(telegram)
+    telegram.crowd = rush
     be_quick()
     SCRATCH.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=SCRATCH, ignore_cleanup_errors=True) as name:

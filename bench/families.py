@@ -78,11 +78,16 @@ class Family:
     """One chat. `said` counts their updates; `asked_at` is when the last was made available."""
 
     def __init__(self, chat: int, telegram: Telegram) -> None:
-        self.said, self.asked_at = 0, time.perf_counter()
+        self.said = 0
+        self.asked_at: float | None = time.perf_counter()
         self._chat, self._telegram = chat, telegram
         self._person = {"id": chat, "is_bot": False, "first_name": "Ольга", "language_code": "uk"}
         self._last, self._refusals = "", 0
         self._write("/start")
+
+    def rest(self) -> None:
+        """Be answered."""
+        self.asked_at = None
 
     def answer(self, message: dict[str, Any]) -> None:
         """Tap a button that leads on, else write."""

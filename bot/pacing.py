@@ -80,7 +80,7 @@ class Window:
 class Pace:
     """All limits together. `rate` is messages a second overall, 0 for no limits at all.
 
-    Overall, messages go smoothly with a burst of a third of a second, which makes good what a busy
+    Overall, messages go smoothly with a burst of a fifth of a second, which makes good what a busy
     machine was late with, and never more than `rate` in any second. Bulk leaves a part of the burst
     to replies, so that a reply rarely waits even for a moment.
     """
@@ -88,7 +88,7 @@ class Pace:
     def __init__(self, clock: Clock, rate: float) -> None:
         self._clock, self.rate = clock, rate
         whole = max(1, int(rate))
-        self._smooth = Smooth(1 / rate if rate else 0.0, max(1, whole // 3))
+        self._smooth = Smooth(1 / rate if rate else 0.0, max(1, whole // 5))
         self._window = Window(whole, whole / rate * _MARGIN if rate else 0.0)
         self._reserve = whole // 10
         self._chats: dict[Address, Window] = {}

@@ -47,8 +47,8 @@ def test_the_overall_rate_is_used_and_never_exceeded(rate: float, urgency: Urgen
 def test_a_message_to_a_quiet_bot_goes_at_once() -> None:
     """Nobody waits when nothing was sent before."""
     pace = Pace(FakeClock(), 30.0)
-    assert pace.room(REPLY, 100) == 10
-    assert pace.room(BULK, 100) == 7
+    assert pace.room(REPLY, 100) == 6
+    assert pace.room(BULK, 100) == 3
     assert pace.wait(REPLY) == pace.wait(BULK) == pace.take(chat(1)) == 0.0
 
 
