@@ -19,8 +19,9 @@ def drawn(figures: Figures) -> bytes:
     image = Image.new("RGB", (WIDTH, TOP + ROW * len(rows) + 30), _PAPER)
     pen, font = ImageDraw.Draw(image), ImageFont.load_default(20)
     reunited = figures.reunited
-    head = f"open {figures.by_age[0]}   reunited {reunited['day']} / {reunited['week']} / "
-    pen.text((30, 22), f"{head}{reunited['all']}", fill=_INK, font=font)
+    spans = f"24 h: {reunited['day']}   7 d: {reunited['week']}   all: {reunited['all']}"
+    head = f"open: {figures.by_age[0]}      reunited   {spans}"
+    pen.text((30, 22), head, fill=_INK, font=font)
     most = max(1, *(count for _, count in rows))
     for index, (status, count) in enumerate(rows):
         top = TOP + index * ROW

@@ -15,6 +15,7 @@ from bot.core.say import Say, say
 from bot.errors import Gone, Moved, Refused, SendError, Throttled, Uncertain, Unreachable
 from bot.pacing import Pace
 from bot.ports import Clock, Outgoing, Parcel, StoredFile
+from bot.ports.mail import DELIVERED_MARK
 from handlers.telegram.calls import Sent, reword
 from handlers.telegram.erasing import erased
 from handlers.telegram.failures import ThreadLost, ThreadShut, translated
@@ -141,8 +142,15 @@ class TelegramChannel:
         with suppress(TelegramError, ValueError):
             message = int(outgoing.marks or "")
             await self._bot.set_message_reaction(place.chat_id, message, outgoing.mark)
+            if outgoing.mark == DELIVERED_MARK:
+                await self._without_buttons(message, place)
             return place.message_thread_id is not None
         return False
+
+    async def _without_buttons(self, message_id: int, place: Place) -> None:
+        """What arrived cannot be taken back any more, so nothing offers that."""
+        with suppress(TelegramError):
+            await self._bot.edit_message_reply_markup(place.chat_id, message_id)
 
     async def _offer(self, menu: tuple[str, ...], locale: str, place: Place) -> None:
         """Let a chat offer these commands; without any, what every chat offers."""

@@ -42,7 +42,9 @@ async def test_forgeries_change_and_reveal_nothing(tmp_path: Path) -> None:
             if len(press(name, argument)) <= 64 and chance.random() < 0.5:
                 shown = await here.tap(actor, press(name, *argument.split()))
             else:
-                shown = await here.do(actor, f"/{name} {argument}", group=chance.random() < 0.2)
+                how = {"group": chance.random() < 0.2, "edited": chance.random() < 0.1}
+                message = str(chance.randrange(9))
+                shown = await here.do(actor, f"/{name} {argument}", message=message, **how)
             aims = actor == WORKER and (OWN in argument or grouped(OWN) in argument)
             assert CANARY not in shown.text or aims, (actor, name, argument)
         assert await here.case(OTHERS) == before

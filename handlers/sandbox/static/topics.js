@@ -20,7 +20,7 @@ function topicButton(chat, topic, current, speaker, choose) {
   const unread = countUnread(topicKey(chat.id, id), world.story(chat.id, id), speaker);
   return el("button", { type: "button", class: "topic", "aria-current": id === current ? "true" : undefined, data: { topic: id ?? "general" }, on: { click: () => choose(id) } },
     el("span", { class: `topic-sign hue-${hue(id ?? 0)}`, "aria-hidden": "true", text: id ? [...topic.name][0] ?? "#" : "#" }),
-    el("span", { class: "topic-name", text: topic.name, dir: "auto" }),
+    el("span", { class: "topic-name", text: topic.name.replaceAll("\u00a0", " "), dir: "auto" }),
     topic.is_closed && el("span", { class: "topic-closed", title: t("topic.closed"), role: "img", "aria-label": t("topic.closed") }, icon("lock")),
     unread > 0 && el("span", { class: "count", text: unread, "aria-label": t("unread", { n: unread }) }));
 }
