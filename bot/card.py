@@ -31,6 +31,7 @@ from bot.core.say import (
 from bot.core.scenes.review import LINE
 from bot.core.status_words import DESK_WORDS
 from bot.core.terms import Door, YesNo
+from bot.core.unmasking import unmasked
 from bot.ports import Card, Topic
 
 # Translators: for staff, first line of a new case; {reference} is its number
@@ -128,7 +129,7 @@ def drawn(case: Case, facts: Facts) -> Prompt:
     heading = NEW_CASE if is_new else CASE
     head = _head(heading.saying(reference=_number(case)), case, facts)
     says = (head, *derived(facts.inquiry, facts.today), *answers(facts.inquiry))
-    return Prompt(says=says, choices=_next_steps(case))
+    return unmasked(Prompt(says=says, choices=_next_steps(case)))
 
 
 def answers(inquiry: Inquiry) -> Iterator[Line]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.core.case import Address, Case, HistoryKind
 from bot.core.triggers import FileSent
-from bot.notices import Desk, letter_from_family
+from bot.notices import Desk, Marks, letter_from_family
 from bot.ports import StoredFile
 from bot.register import Register
 
@@ -44,5 +44,5 @@ def enclosed(
         register.write(case, HistoryKind.FILE_SENT, text=file.caption or None)
     words = "\n".join(file.caption for file in files if file.caption)
     follows = any(file.is_raw for file in files)
-    notice = letter_from_family(case, words, follows=follows, unsure=unsure)
+    notice = letter_from_family(case, words, Marks(follows=follows, unsure=unsure))
     register.notify(desk, case, notice, tuple(file.id for file in files if not file.is_raw))

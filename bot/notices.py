@@ -21,6 +21,8 @@ FAMILY_CORRECTS = say("desk", "The family corrects what it wrote, case {referenc
 FILE_ONLY = say("desk", "(a file without words)")
 # Translators: for staff: below a family's words; a photograph or document comes a little later
 FILE_FOLLOWS = say("desk", "(A file follows once it has been looked through.)")
+# Translators: for staff, below a family's words
+CHANGED = say("desk", "(Characters that can be stored nowhere were left out.)")
 # Translators: for staff, below a family's words or files
 UNSURE = say(
     "desk",
@@ -114,17 +116,25 @@ def case_card(case: Case, inquiry: Inquiry, today: date) -> Prompt:
     return tell(*drawn(case, Facts(inquiry, today)).says)
 
 
-def letter_from_family(
-    case: Case, text: str, *, corrects: bool = False, follows: bool = False, unsure: bool = False
-) -> Prompt:
-    """A family's words, as they were written; `follows` where a file comes later, `unsure` where
-    the family may have meant another case."""
-    heading = FAMILY_CORRECTS if corrects else FAMILY_WRITES
+class Marks(NamedTuple):
+    """What staff have to know of a family's words: they correct former ones, a file comes later,
+    the family may have meant another case, or something of them was left out."""
+
+    corrects: bool = False
+    follows: bool = False
+    unsure: bool = False
+    changed: bool = False
+
+
+def letter_from_family(case: Case, text: str, marks: Marks = Marks()) -> Prompt:  # noqa: B008 -- it never changes
+    """A family's words, as they were written."""
+    heading = FAMILY_CORRECTS if marks.corrects else FAMILY_WRITES
     words: tuple[Line, ...] = (Verbatim(verbatim=text),) if text else ()
-    if follows:
+    if marks.follows:
         words = (*words, FILE_FOLLOWS)
-    doubt = (UNSURE,) if unsure else ()
-    return tell(heading.saying(reference=number(case)), *(words or (FILE_ONLY,)), *doubt)
+    doubts = ((UNSURE, marks.unsure), (CHANGED, marks.changed))
+    told = tuple(line for line, is_so in doubts if is_so)
+    return tell(heading.saying(reference=number(case)), *(words or (FILE_ONLY,)), *told)
 
 
 def file_of(case: Case) -> Prompt:

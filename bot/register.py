@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from bot.core.case import Case, CaseStatus, ContactMode, HistoryEntry, HistoryKind, PublicStatus
 from bot.core.say import Choice, Prompt, say
 from bot.core.scenes import home
+from bot.core.unmasking import unmasked
 from bot.notices import Desk
 from bot.ports import Chance, Outgoing, Transaction
 
@@ -39,6 +40,7 @@ class Register:
         status: CaseStatus | None = None,
         public: PublicStatus | None = None,
         name: str | None = None,
+        changed: bool = False,
     ) -> None:
         """Add a line to a case's history, under a name of its own or none that matters."""
         entry = HistoryEntry(
@@ -50,6 +52,7 @@ class Register:
             status=status,
             public=public,
             text=text,
+            changed=changed,
         )
         self.tx.add_history(entry)
 
@@ -65,7 +68,7 @@ class Register:
         outgoing = Outgoing(
             id=self.chance.identifier(),
             address=lane,
-            prompt=prompt,
+            prompt=unmasked(prompt),
             locale=desk.locale,
             case_id=case.id,
             files=files,

@@ -45,6 +45,7 @@ from bot.heartbeat import DEFAULT_WEEKS, next_pulse
 from bot.hush import many_inquiries
 from bot.notices import (
     Desk,
+    Marks,
     corrected,
     erased,
     letter_from_family,
@@ -189,8 +190,9 @@ class Turn:
     @follow.register
     def _written(self, event: MessageWritten) -> None:
         case, corrects = self._case(event.reference), event.original is not None
-        self._register.write(case, HistoryKind.WROTE, text=event.text)
-        notice = letter_from_family(case, event.text, corrects=corrects, unsure=event.unsure)
+        self._register.write(case, HistoryKind.WROTE, text=event.text, changed=event.changed)
+        marks = Marks(corrects=corrects, unsure=event.unsure, changed=event.changed)
+        notice = letter_from_family(case, event.text, marks)
         self._register.notify(self._desk, case, notice)
         if not event.unsure:
             self._tell(CORRECTED if corrects else PASSED_ON)

@@ -26,6 +26,7 @@ from bot.core.desk import (
 from bot.core.roles import Role
 from bot.core.say import Line, Verbatim, say, tell
 from bot.core.status_words import DESK_WORDS
+from bot.core.unmasking import unmasked
 from bot.errors import IllegalTransition, NotPermitted
 from bot.menus import group_menu, member_menu
 from bot.notices import Desk
@@ -181,7 +182,7 @@ class Casework:
         outgoing = Outgoing(
             id=register.chance.identifier(),
             address=said.address,
-            prompt=answer.prompt,
+            prompt=unmasked(answer.prompt),
             locale=locale,
             replaces=said.surface if in_place else None,
             document=answer.document,

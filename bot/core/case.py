@@ -212,7 +212,8 @@ class HistoryKind(StrEnum):
 
 
 class HistoryEntry(Value):
-    """One dated, attributed line of a history. `actor` is a staff id; None means the family."""
+    """One dated, attributed line of a history. `actor` is a staff id; None means the family. Of
+    words that are `changed`, something was left out that can be stored nowhere."""
 
     id: str
     case_id: str
@@ -222,3 +223,4 @@ class HistoryEntry(Value):
     status: CaseStatus | None = None
     public: PublicStatus | None = None
     text: str | None = None
+    changed: bool = False

@@ -14,6 +14,7 @@ from bot.core.events import LettersAsked, ReachChanged, Sprint, Told
 from bot.core.files import filed
 from bot.core.form import Form
 from bot.core.inquiry import Inquiry
+from bot.core.leaving_out import left_out
 from bot.core.patience import deadline, lapsed
 from bot.core.say import Line, Prompt, say
 from bot.core.scenes.cases import Which
@@ -30,15 +31,18 @@ from bot.core.scenes.overlays import Cancel, Resume
 from bot.core.scenes.question import QuestionScene
 from bot.core.scenes.review import Review
 from bot.core.scenes.scene import MOST_A_DAY, CaseSeen, Here, Move, Scene, token_of
+from bot.core.scenes.sharing import Share
 from bot.core.scenes.wishes import Heartbeat, Mode
 from bot.core.session import Session
 from bot.core.triggers import (
     Blocked,
     ChoicePicked,
     CommandGiven,
+    ContactShared,
     DeadlinePassed,
     FileSent,
     Forwarded,
+    LocationShared,
     TextEdited,
     TextSent,
     Trigger,
@@ -75,6 +79,7 @@ SCENES: Mapping[str, Scene] = {
     "claim": Claim(),
     "vouch": Vouch(),
     "hide": Hide(),
+    "share": Share(),
     OVERLAY: Doubt(),
 }
 
@@ -114,7 +119,7 @@ class Engine:
         if found is not session and is_answer:  # it was meant for a question that is no more
             move = Move(found)
         else:
-            move = _move(found, _heard(trigger, found, here), here)
+            move = left_out(_move(found, _heard(trigger, found, here), here), trigger)
         was_silent = isinstance(trigger, DeadlinePassed)
         due = deadline(move.session, now, was_silent=was_silent)
         kept = move.session.model_copy(update={"deadline": due})
@@ -124,6 +129,9 @@ class Engine:
         prompt = _scene(kept).prompt(kept, here).after(*move.says)
         shown = Told(prompt=prompt, in_place=move.in_place)
         return Sprint(session=kept, events=(*move.events, shown))
+
+
+_TO_CASEWORKERS = TextSent | TextEdited | ContactShared | LocationShared
 
 
 def _scene(session: Session) -> Scene:
@@ -169,7 +177,7 @@ def _in_scene(session: Session, trigger: Trigger, here: Here) -> Move:
     if overlay is not None:
         return overlay
     move = _scene(session).advance(session, trigger, here)
-    if move is None and session.step == "home" and isinstance(trigger, TextSent | TextEdited):
+    if move is None and session.step == "home" and isinstance(trigger, _TO_CASEWORKERS):
         move = SCENES["home"].advance(session, trigger, here)  # words to a caseworker are not lost
     if move is not None:
         return move

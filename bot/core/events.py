@@ -143,13 +143,15 @@ class QuotaReached(Value):
 
 class MessageWritten(Value):
     """The family wrote to its caseworker. `original` is the message this one corrects; it is
-    `unsure` about which case, where the family has several and did not say.
+    `unsure` about which case, where the family has several and did not say; and `changed` where
+    something of it could not be stored and was left out.
     """
 
     reference: str
     text: str
     original: str | None = None
     unsure: bool = False
+    changed: bool = False
 
 
 class MessageDoubted(Value):

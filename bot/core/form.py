@@ -196,7 +196,7 @@ class Form(Generic[M]):
     def answers_of(self, filled: M) -> tuple[dict[str, Answer], int]:
         """The answers a filled form was made of, and how many persons it is about."""
         tree = filled.model_dump(mode="json")
-        unknown = set(tree["unknown"])
+        unknown, changed = set(tree["unknown"]), set(tree.get("changed", ()))
         answers: dict[str, Answer] = {}
         persons = 1
         for question in self.questions:
@@ -208,7 +208,9 @@ class Form(Generic[M]):
                 leaves = branch[person] if question.is_repeated else branch
                 value = leaves[path.rpartition(".")[2]]
                 if value is not None or path in unknown:
-                    answers[path] = Answer(value=value, unknown=path in unknown)
+                    answers[path] = Answer(
+                        value=value, unknown=path in unknown, changed=path in changed
+                    )
         return answers, persons
 
     def section(self, name: str, session: Session) -> Section:
@@ -258,7 +260,13 @@ class Form(Generic[M]):
                 unknown.append(slot.path)
             _plant(tree, slot.path, answer)
         people = {key: tuple(v.values()) if _is_numbered(v) else v for key, v in tree.items()}
-        return self.model.model_validate({**people, "unknown": tuple(unknown)})
+        changed = tuple(s.path for s in self.slots(session) if _is_changed(session, s.path))
+        return self.model.model_validate({**people, "unknown": tuple(unknown), "changed": changed})
+
+
+def _is_changed(session: Session, path: str) -> bool:
+    answer = session.answers.get(path)
+    return answer is not None and answer.changed
 
 
 def _questions(name: str, info: FieldInfo) -> Iterator[Question]:

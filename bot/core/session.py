@@ -18,10 +18,14 @@ _OF_THE_CHAT = frozenset({WIPE})
 
 
 class Answer(Value):
-    """What a family answered: a value, or that they do not know, or nothing (skipped)."""
+    """What a family answered: a value, or that they do not know, or nothing (skipped).
+
+    It is `changed` where something of it could not be stored and was left out.
+    """
 
     value: JsonValue = None
     unknown: bool = False
+    changed: bool = False
 
 
 class Attachment(Value):

@@ -12,10 +12,11 @@ FileKind = Literal["photo", "document", "voice", "video", "audio"]
 
 
 class TextSent(Value):
-    """Someone wrote."""
+    """Someone wrote. `dropped` characters of it can be stored nowhere and are left out."""
 
     kind: Literal["text"] = "text"
     text: str
+    dropped: int = 0
 
 
 class ChoicePicked(Value):
@@ -76,6 +77,7 @@ class TextEdited(Value):
     kind: Literal["edit"] = "edit"
     original: str
     text: str
+    dropped: int = 0
 
 
 class UnreadableSent(Value):

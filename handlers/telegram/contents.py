@@ -39,7 +39,7 @@ def trigger_of(message: Message, bot_id: int | None = None) -> Trigger | None:
         is_ours = sender is not None and sender.id == bot_id
         return Forwarded(text=clean(message.text), is_ours=is_ours)
     if message.text is not None:
-        return _words(clean(message.text))
+        return _words(message.text)
     if message.contact:
         return ContactShared(telephone=clean(message.contact.phone_number))
     if message.location:
@@ -56,7 +56,11 @@ def trigger_of(message: Message, bot_id: int | None = None) -> Trigger | None:
 def edit_of(message: Message) -> TextEdited | None:
     """What an edited message means; None for a live location on the move and the like."""
     text = message.text if message.text is not None else message.caption
-    return None if text is None else TextEdited(original=str(message.message_id), text=clean(text))
+    if text is None:
+        return None
+    words = clean(text)
+    dropped = len(text) - len(words)
+    return TextEdited(original=str(message.message_id), text=words, dropped=dropped)
 
 
 def file_of(message: Message) -> FileSent | None:
@@ -81,10 +85,11 @@ _KINDS: dict[str, FileKind] = {
 }
 
 
-def _words(text: str) -> Trigger:
+def _words(written: str) -> Trigger:
+    text = clean(written)
     given = COMMAND.fullmatch(text)
     if given is None:
-        return TextSent(text=text)
+        return TextSent(text=text, dropped=len(written) - len(text))
     return CommandGiven(name=given[1].lower(), argument=(given[3] or "").strip())
 
 

@@ -61,8 +61,13 @@ class Courtesy:
         where = {"chat_id": shown.chat.id, "message_id": shown.message_id}
         self._go(call(self._bot, "editMessageReplyMarkup", **where, reply_markup=keyboard), chat)
 
-    def leave(self, chat_id: int, locale: str) -> None:
-        """Say once in a group where the bot talks, and leave it."""
+    def leave(self, chat_id: int, locale: str, message_id: int | None = None) -> None:
+        """Say once in a group where the bot talks, and leave it.
+
+        What was written there is taken away, where the bot may: others read it who need not.
+        """
+        if message_id is not None and len(self._going) < MOST_ANSWERS:
+            self._go(self._bot.delete_message(chat_id, message_id))
         if chat_id not in self._leaving:
             self._leaving.add(chat_id)
             self._go(self._say_and_leave(chat_id, locale))

@@ -108,8 +108,12 @@ class Doors:
     async def elsewhere(self, update: Update, context: Context) -> None:
         """Someone wrote in a group that is not the staff's, or put the bot into one."""
         chat, person = update.effective_chat, update.effective_user
+        message, written = update.message, None
+        if message is not None and (message.text or message.effective_attachment):
+            written = message.message_id
         if chat is not None:
-            self.courtesy.leave(chat.id, (person and person.language_code) or "en")
+            language = (person and person.language_code) or "en"
+            self.courtesy.leave(chat.id, language, written)
 
     async def membership(self, update: Update, context: Context) -> None:
         """The bot was blocked or unblocked, or put out of the staff group."""

@@ -83,8 +83,8 @@ def test_a_slash_alone_makes_no_command(text: str) -> None:
 
 
 def test_nul_and_lone_surrogates_are_stripped() -> None:
-    """No database could hold them; the rest of the text stays."""
-    assert triggered(text="Ко\0ва\ud83dль") == TextSent(text="Коваль")
+    """No database could hold them; the rest of the text stays, and how many they were is told."""
+    assert triggered(text="Ко\0ва\ud83dль") == TextSent(text="Коваль", dropped=2)
 
 
 @pytest.mark.parametrize(

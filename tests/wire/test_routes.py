@@ -165,7 +165,7 @@ async def test_handling_a_tap_never_waits_for_telegram(wire: Wire, house: House)
 
 
 async def test_in_a_strange_group_the_bot_says_so_once_and_leaves(wire: Wire, house: House) -> None:
-    """Nothing said there reaches a use case."""
+    """Nothing said there reaches a use case; the bot tries to take it away (fault 59)."""
     chat = {"id": -100777, "type": "supergroup", "title": "Relatives"}
     person = {"id": wire.family, "is_bot": False, "first_name": "O", "language_code": "uk"}
     said = {"message_id": 1, "date": 1, "chat": chat, "from": person, "text": "/start"}
@@ -175,6 +175,7 @@ async def test_in_a_strange_group_the_bot_says_so_once_and_leaves(wire: Wire, ho
     await _courtesies_done(house)
     assert len(await wire.calls("sendMessage")) == 1
     assert len(await wire.calls("leaveChat")) == 1
+    assert len(await wire.calls("deleteMessage")) == 2
     assert house.heard == []
     assert house.said == []
 

@@ -39,7 +39,9 @@ _RELATION_OF = {Door.MYSELF: "self", Door.CARER: "carer", Door.WITNESS: "witness
 
 
 class Inquiry(Value):
-    """What a family told. `unknown` lists the paths they said they do not know."""
+    """What a family told. `unknown` lists the paths they said they do not know, `changed` those of
+    whose words something was left out that can be stored nowhere.
+    """
 
     consent: Annotated[
         Consent,
@@ -154,6 +156,7 @@ class Inquiry(Value):
         ),
     ] = Message()
     unknown: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
 
     @property
     def primero_relation(self) -> str:

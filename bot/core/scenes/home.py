@@ -10,6 +10,7 @@ from bot.core.scenes.cases import written
 from bot.core.scenes.claim import claimed
 from bot.core.scenes.flow import onward
 from bot.core.scenes.scene import Here, Move, column, token_of
+from bot.core.scenes.sharing import shared
 from bot.core.session import Session
 from bot.core.triggers import TextEdited, TextSent, Trigger
 
@@ -81,4 +82,4 @@ def _words(session: Session, trigger: Trigger, here: Here) -> Move | None:
         return written(session, here, trigger.text) if here.has_case else None
     if isinstance(trigger, TextEdited) and here.has_case:
         return written(session, here, trigger.text, trigger.original)
-    return None
+    return shared(session, trigger) if here.has_case else None
