@@ -14,6 +14,7 @@ from bot.core.events import ReferenceClaimed
 from bot.core.reference import grouped
 from bot.core.session import Session
 from bot.notices import Desk
+from bot.ports import Transaction
 from bot.register import Register
 from storage.claims import CLAIMS_FOR, COUNTED_FOR
 from tests.casework.kit import (
@@ -47,8 +48,8 @@ async def claimed(
 ) -> None:
     """Someone writes a number from another account."""
 
-    def work(tx: object) -> None:
-        register = Register(tx, CHANCE, here.clock.now())  # type: ignore[arg-type] -- the store's
+    def work(tx: Transaction) -> None:
+        register = Register(tx, CHANCE, here.clock.now())
         desk = Desk(GROUP if group else None, "en")
         take_claim(ReferenceClaimed(reference=reference, words=words), at(who), register, desk)
 
@@ -62,6 +63,11 @@ async def linked(here: Bureau, actor: str = WORKER, reference: str = OWN) -> str
     """A member of staff looks at the claim, and links it."""
     shown = await here.do(actor, f"/link {reference}")
     return (await here.tap(actor, shown.buttons[SURE])).text
+
+
+async def waiting(here: Bureau, account: str) -> int:
+    """How many letters an account can open now."""
+    return await here.store.transact(lambda tx: tx.release(at(account), here.clock.now()))
 
 
 async def test_a_linked_case_goes_on_in_the_new_account(tmp_path: Path) -> None:
@@ -100,7 +106,8 @@ async def test_files_and_waiting_letters_go_along(tmp_path: Path) -> None:
         case = await here.case(OWN)
         held = letter("held", address=case.address, case_id=case.id)
         kept = photo("kept", address=case.address, case_id=case.id)
-        await here.store.transact(lambda tx: [tx.enqueue(held, None), tx.add_file(kept)])
+        await here.store.transact(lambda tx: tx.enqueue(held, None))
+        await here.store.transact(lambda tx: tx.add_file(kept))
         await claimed(here)
         await linked(here)
         await here.store.transact(lambda tx: tx.erase_address(case.address))
@@ -119,10 +126,7 @@ async def test_the_old_account_is_told_the_way_it_wished(tmp_path: Path) -> None
             for account in (family_of(OWN), NEW):
                 assert len(here.sent.get(account, [])) == told
                 assert "облік" not in await here.reads(account)
-                waiting = await here.store.transact(
-                    lambda tx, one=account: tx.release(at(one), here.clock.now())
-                )
-                assert waiting == 1
+                assert await waiting(here, account) == 1
 
 
 async def test_nothing_is_linked_without_a_confirmation(tmp_path: Path) -> None:

@@ -56,29 +56,39 @@ async def test_a_family_sees_where_it_stands(language: str, tmp_path: Path) -> N
             await family.says(*SCRIPTS[language])
             await _shown(stage, phone, family, f"review.{language}")
 
-            await family.says(SEND[language])
-            reference = reference_in(family.read)
-            await _is_in_one_line(phone, family, reference)
-            for status in ("in_review", "tracing"):
-                await here.admin.orders(f"/status {reference} {status}")
-                await family.answer()
-            await family.says("/status")
-            assert speech().text(SO_FAR, language) in family.read
+            reference = await _goes_on(here, family, language)
             await _is_in_one_line(phone, family, reference)
             await _shown(stage, phone, family, f"timeline.{language}")
 
-            neutral = words(ContactMode.PUSH_NEUTRAL)
-            await family.says(*(speech().text(one, language) for one in (MORE, MODE, neutral)))
-            await stage.page.set_viewport_size({"width": TALL[0], "height": SHORT})
-            await family.says("/hide", speech().text(YES_HIDE, language))
-            family.tap(family.buttons[speech().text(THIS_TOO, language)])
-            await expect(phone.locator(".message-text")).to_have_count(0)
-            family.looks_away()
+            await _empties_the_chat(stage, family, language)
             await here.admin.orders(f"/reply {reference} {REPLIES[language]}")
             assert await family.answer() == speech().text(NEWS, language)
             await _shown(stage, phone, family, f"neutral.{language}")
             await family.pick(speech().text(READ, language))
             await expect(phone).to_contain_text(REPLIES[language])
+
+
+async def _goes_on(here: Town, family: Person, language: str) -> str:
+    """The inquiry is sent, moves on twice, and its family looks where it stands."""
+    await family.says(SEND[language])
+    reference = reference_in(family.read)
+    for status in ("in_review", "tracing"):
+        await here.admin.orders(f"/status {reference} {status}")
+        await family.answer()
+    await family.says("/status")
+    assert speech().text(SO_FAR, language) in family.read
+    return reference
+
+
+async def _empties_the_chat(stage: Stage, family: Person, language: str) -> None:
+    """The family wants neutral messages from now on, and everything here deleted."""
+    neutral = words(ContactMode.PUSH_NEUTRAL)
+    await family.says(*(speech().text(one, language) for one in (MORE, MODE, neutral)))
+    await stage.page.set_viewport_size({"width": TALL[0], "height": SHORT})
+    await family.says("/hide", speech().text(YES_HIDE, language))
+    family.tap(family.buttons[speech().text(THIS_TOO, language)])
+    await expect(stage.phone(family.id).locator(".message-text")).to_have_count(0)
+    family.looks_away()
 
 
 async def _shown(stage: Stage, phone: Locator, family: Person, name: str) -> None:

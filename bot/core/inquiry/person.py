@@ -4,79 +4,24 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from bot.core.conditions import All, Is, Later, Unknown
+from bot.core.conditions import All, Is, Later
 from bot.core.dates import PartialDate
 from bot.core.form import Ask, Wording
 from bot.core.inquiry.fields import Long, Short, through
+from bot.core.inquiry.names import Names
 from bot.core.place import Place
 from bot.core.say import say
 from bot.core.terms import Door, SeparationCause, Sex, YesNo
-from bot.core.value import Value
 
 _APART = All(
     conditions=(Later(), Is(path="persons.*.together", values=frozenset({YesNo.NO.value})))
 )
 
 
-class SoughtPerson(Value):
+class SoughtPerson(Names):
     """The person separated. `alternate_names` is PFIF's; `together` and `own_…` are our own: how
     a brother or sister was separated, where it was not together with the first."""
 
-    name_first: Annotated[
-        Short | None,
-        Ask(
-            # Translators: question about the child; the first name only
-            question=say("form person", "What is the child's first name?"),
-            # Translators: explanation under the name question
-            hint=say("form person", "As you write it yourself, in any language."),
-            # Translators: label in the review
-            label=say("label", "First name"),
-            variants={
-                Door.MYSELF: Wording(
-                    # Translators: question to someone who was a child then
-                    question=say("form person", "What was your first name as a child?"),
-                ),
-                Door.WITNESS: Wording(
-                    # Translators: question to someone who knows of a child
-                    question=say("form person", "What is the child's first name, if you know it?"),
-                ),
-            },
-            required=True,
-        ),
-    ] = None
-    name_last: Annotated[
-        Short | None,
-        Ask(
-            # Translators: question about the child
-            question=say("form person", "And the family name?"),
-            # Translators: label in the review
-            label=say("label", "Family name"),
-            variants={
-                Door.MYSELF: Wording(
-                    # Translators: question to someone who was a child then
-                    question=say("form person", "And your family name then?"),
-                )
-            },
-            required=True,
-        ),
-    ] = None
-    name_nickname: Annotated[
-        Short | None,
-        Ask(
-            # Translators: question, only when neither first nor family name is known
-            question=say("form person", "What is the child called? A nickname helps too."),
-            # Translators: label in the review
-            label=say("label", "Nickname"),
-            variants={
-                Door.MYSELF: Wording(
-                    # Translators: question, only when neither first nor family name is known
-                    question=say("form person", "What were you called? A nickname helps too."),
-                )
-            },
-            when=Unknown(paths=("persons.*.name_first", "persons.*.name_last")),
-            required=True,
-        ),
-    ] = None
     sex: Annotated[
         Sex,
         Ask(
