@@ -36,8 +36,8 @@ TOO_LARGE = say(
 # Translators: for staff: a picture of a kind the bot cannot write anew
 TELLS_TOO_MUCH = say(
     "desk file",
-    "A picture came that may tell where it was taken, and that cannot be taken out of it. It is "
-    "kept, and not passed on. Please ask the family to send it as a photo, not as a file.",
+    "A picture came that may tell where it was taken, and this could not be removed. It is kept, "
+    "and not passed on. Please ask the family to send it as a photo, not as a file.",
 )
 # Translators: for staff: the stored file cannot be opened
 UNREADABLE = say("desk file", "This file can no longer be read here.")

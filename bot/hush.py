@@ -33,7 +33,7 @@ CALM = say("chat", "We have everything you sent. One moment, please: the answer 
 MANY_INQUIRIES = say(
     "desk",
     "The account of case {reference} has sent very many inquiries within a day. Further ones wait "
-    "as drafts until tomorrow. Please look whether they are real.",
+    "as drafts until tomorrow. Please check whether they are real.",
 )
 
 CHATTER = (

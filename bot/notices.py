@@ -49,16 +49,16 @@ FAMILY_WITHDREW = say("desk", "The family has withdrawn case {reference}; it is 
 # Translators: for staff; {reference} is the case's number
 FAMILY_ERASED = say(
     "desk",
-    "The family of case {reference} has had everything erased. Please delete what stands about it "
-    "in this chat.",
+    "The family of case {reference} has had everything erased. Please delete what was written "
+    "about it in this chat.",
 )
 
 
 # Translators: for staff, in a case's topic that stood elsewhere before, or was deleted
 MADE_ANEW = say(
     "desk",
-    "This topic was made anew. What the family wrote before, and what it was answered, stands in "
-    "the history.",
+    "This topic was made anew. What the family wrote before, and what it was told, is in the "
+    "history.",
 )
 # Translators: for admins, privately; no case is named
 GROUP_LOST = say(

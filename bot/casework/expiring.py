@@ -27,7 +27,7 @@ LOOK_FIRST = say(
 FOR_GOOD = say(
     "desk",
     "These cases will be erased for good, with answers, files and history. Nobody can bring them "
-    "back. In the audit log stays that you erased them.",
+    "back. The audit log keeps a note that you erased them.",
 )
 # Translators: button under 32 characters: show once more what would be erased
 ERASE = say("pick desk", "Erase these …")
@@ -38,7 +38,7 @@ KEEP = say("pick desk", "Keep them")
 # Translators: for staff, below how many cases were erased
 CLEAN_UP = say(
     "desk",
-    "Where the staff group has no topics, please delete what stands about them there.",
+    "Where the staff group has no topics, please delete what was written about them there.",
 )
 
 SHOWN = 20

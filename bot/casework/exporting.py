@@ -22,8 +22,8 @@ WHICH_TABLE = say("desk", "Which kind of file of all cases you may read?")
 # Translators: for staff, with a file; every export is in the audit log
 EXPORTED = say(
     "desk",
-    "This file holds personal data. Keep it safe, pass it on to nobody who may not have it, and "
-    "delete it when it is no longer needed. The export has been written down.",
+    "This file holds personal data. Keep it safe, do not pass it on to anyone who may not have it, "
+    "and delete it when it is no longer needed. The export has been written down.",
 )
 # Translators: for staff, with a file that is encrypted; age is the name of a program
 SEALED = say(
@@ -34,7 +34,7 @@ MORE = say("desk", "This is not all: there are more cases. Cases new since then 
 # Translators: button under 32 characters: make the next file
 NEXT_FILE = say("pick desk", "Next file")
 # Translators: for staff: files are made in the private chat only
-IN_PRIVATE = say("desk", "Files are made in your private chat with the bot only.")
+IN_PRIVATE = say("desk", "Files are made only in your private chat with the bot.")
 
 MOST = 1000
 """Cases in one table. More would keep everybody waiting for longer than a moment."""

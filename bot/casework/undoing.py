@@ -25,7 +25,7 @@ STATUS_TAKEN_BACK = say(
 TOO_LATE = say("desk", "Case {reference}: too late, the message has gone out.")
 # Translators: for staff: the status could not be taken back, because the case went on
 HAS_MOVED_ON = say(
-    "desk", "Case {reference}: its status was changed again since. Take that back first."
+    "desk", "Case {reference}: its status has been changed again since. Take that back first."
 )
 
 _OF_THE_STATUS = ("status", "public", "closing", "proposed_by", "consented", "moved_at")

@@ -14,6 +14,7 @@ from bot.catalogs.plurals import right
 from bot.catalogs.writing import written
 from bot.errors import BotError
 from bot.voices import PSEUDO, path_of, template_in
+from bot.voices.po import read_file
 from locales import FOLDER
 
 HEADER = """\
@@ -66,7 +67,17 @@ def load(code: str, folder: Path = FOLDER) -> Catalog:
         catalog = read_po(source, locale=code)
     catalog.header_comment = fresh.header_comment
     catalog.project, catalog.version = PROJECT, fresh.version
+    _remember_former(catalog, path)
     return catalog
+
+
+def _remember_former(catalog: Catalog, path: Path) -> None:
+    """Put the former English beside fuzzy messages. Babel writes it, and reads it as a remark."""
+    former = {e.key: e.former for e in read_file(path) if e.former and not e.is_obsolete}
+    for message in catalog:
+        message.user_comments = [one for one in message.user_comments if one[:1] != "|"]
+        text = message.id if isinstance(message.id, str) else message.id[0]
+        message.previous_id = former.get((message.context or "", text), [])
 
 
 def begin(code: str, folder: Path = FOLDER) -> Begun:

@@ -35,7 +35,10 @@ def merged(catalog: Catalog, fresh: Catalog, *, is_source: bool) -> Catalog:
     A text that was changed in the code keeps its translation, marked fuzzy, with the former
     English beside it. A translation of which nothing is left is dropped.
     """
+    former = {_key(message): message.previous_id for message in catalog if message.fuzzy}
     catalog.update(deepcopy(fresh), no_fuzzy_matching=True, update_creation_date=False)
+    for message in catalog:
+        message.previous_id = former.get(_key(message), [])
     gone = [message for message in catalog.obsolete.values() if _is_said(message)]
     for message in catalog:
         if not message.id or _is_said(message):
@@ -60,6 +63,10 @@ def _take_over(message: Message, gone: list[Message]) -> None:
     former = gone.pop(index)
     message.string, message.previous_id = former.string, _forms(former.id)
     message.flags.add("fuzzy")
+
+
+def _key(message: Message) -> tuple[str | None, str]:
+    return message.context, _english(message)
 
 
 def _english(message: Message) -> str:

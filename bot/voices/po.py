@@ -26,7 +26,8 @@ class Entry:
     """One message: where it stands, what it says in English, and what it says in the language.
 
     `said` has one form, or for a message with `many` one for each plural form of the language.
-    `notes` are for translators (`#.`), `flags` for tools (`#,`). Obsolete ones begin with `#~`.
+    `notes` are for translators (`#.`), `flags` for tools (`#,`), `former` is the English that a
+    fuzzy translation was made of (`#|`). Obsolete ones begin with `#~`.
     """
 
     line: int = 0
@@ -36,6 +37,7 @@ class Entry:
     said: dict[int, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     flags: set[str] = field(default_factory=set)
+    former: list[str] = field(default_factory=list)
     is_obsolete: bool = False
 
     @property
@@ -70,10 +72,11 @@ def read_file(path: Path) -> tuple[Entry, ...]:
 
 
 class _Reader:
-    """Reads line by line. `_parts` are the quoted pieces of the string being read."""
+    """Reads line by line. `_parts` are the quoted pieces of the string being read, `_former` is
+    the word a former text began with."""
 
     def __init__(self, path: Path) -> None:
-        self._path, self._line = path, 0
+        self._path, self._line, self._former = path, 0, ""
         self._entry, self._word, self._parts = Entry(), "", list[str]()
 
     def entries(self, text: str) -> Iterator[Entry]:
@@ -115,9 +118,21 @@ class _Reader:
             self._entry.notes.append(rest)
         elif mark == "#,":
             self._entry.flags.update(flag.strip() for flag in rest.split(","))
+        elif mark == "#|":
+            self._remember(rest)
         elif mark == "#~" and not rest.startswith("|"):
             self._entry.is_obsolete = True
             self._take(rest)
+
+    def _remember(self, former: str) -> None:
+        """A line of a former text, or what goes on with the one above."""
+        word, _, quoted = former.partition('"')
+        piece = _ESCAPES.sub(_meant, quoted.rstrip().removesuffix('"'))
+        self._former = word.strip() or self._former
+        if word.startswith("msgid"):
+            self._entry.former.append(piece)
+        elif self._former.startswith("msgid") and self._entry.former:
+            self._entry.former[-1] += piece
 
     def _open(self, line: str) -> None:
         word, _, rest = line.partition(" ")

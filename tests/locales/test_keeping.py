@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import polib
 import pytest
 from babel.messages.catalog import Catalog
 
@@ -15,6 +16,7 @@ from bot.catalogs.status import Count, languages_table, progress, screens_table
 from bot.catalogs.template import check_template
 from bot.catalogs.writing import written
 from bot.voices import path_of, template_in
+from bot.voices.po import read_file
 from tests.locales.shelf import MESSAGES, catalog, shelf
 
 
@@ -55,6 +57,40 @@ def test_a_changed_text_keeps_its_translation_as_fuzzy() -> None:
     assert "#, fuzzy" in text
     assert '#| msgid "What is your name?"' in text
     assert 'msgid "What is your name today?"\nmsgstr "Як Вас звати?"' in text
+
+
+def test_a_fuzzy_text_stays_what_it_is_until_someone_looks(tmp_path: Path) -> None:
+    """A second update keeps the mark, the translation and the former English, however wrapped."""
+    path = path_of("uk", tmp_path)
+    path.parent.mkdir(parents=True)
+    old = empty("uk")
+    old.add("What is your name?", "Як Вас звати?", context="chat")
+    fresh = said_by_code(("chat", "What is your name today?"))
+    once = written(merged(old, fresh, is_source=False))
+    path.write_bytes(once)
+    assert written(merged(load("uk", tmp_path), fresh, is_source=False)) == once
+    former = b'#| msgid "What is your name?"'
+    wrapped = b'#| msgctxt "chat"\n#| msgid ""\n#| "What is "\n#| "your name?"'
+    assert former in once
+    path.write_bytes(once.replace(former, wrapped))
+    assert written(merged(load("uk", tmp_path), fresh, is_source=False)) == once
+
+
+def test_a_long_former_text_is_one_that_others_can_read(tmp_path: Path) -> None:
+    """Whatever its length and its quotes, polib reads the catalog, and the former text in it."""
+    former = 'Say “\\” or "yes" – ' + "as you like it, in as many words as you need. " * 8
+    old = empty("uk")
+    old.add(former, "Так", context="chat")
+    old.add((f"{{count}} {former}", f"{{count}} of {former}"), ("a", "b", "c"), context="chat")
+    fresh = said_by_code(("chat", f"{former}!"))
+    plural = (f"{{count}} {former}!", f"{{count}} of {former}")
+    fresh.add(plural, None, [("bot/a.py", 1)], auto_comments=["a remark"], context="chat")
+    path = tmp_path / "a.po"
+    path.write_bytes(written(merged(old, fresh, is_source=False)))
+    found = {entry.previous_msgid: entry for entry in polib.pofile(str(path))}
+    assert found[former].fuzzy
+    assert found[f"{{count}} {former}"].previous_msgid_plural == f"{{count}} of {former}"
+    assert len(read_file(path)) == 3
 
 
 def test_another_screens_text_is_no_guess() -> None:

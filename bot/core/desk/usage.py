@@ -38,7 +38,7 @@ USAGE: Mapping[str, Usage] = {
         # Translators: help for staff
         say(
             "desk help",
-            "Shows what the family told, and buttons for the usual next steps. Looking is "
+            "Shows what the family told us, and buttons for the usual next steps. Looking is "
             "written down.",
         ),
     ),
@@ -67,7 +67,7 @@ USAGE: Mapping[str, Usage] = {
     "consent": Usage(
         "/consent REFERENCE",
         # Translators: description in the list of staff commands, under 60 characters
-        say("desk command", "The person found allows to tell the family"),
+        say("desk command", "The person found agrees that the family is told"),
         # Translators: help for staff; “consent pending” is a status
         say(
             "desk help",
