@@ -183,7 +183,7 @@ case_terms = Table(
     Column("case_id", Text, ForeignKey("cases.id"), primary_key=True),
     Index("case_terms_by_case", "case_id"),
 )
-"""Where cases are found by: 16 bits of a keyed hash of two names, or of a name and a year."""
+"""Where cases are found by: 18 bits of a keyed hash of two names, or of a name and a year."""
 
 milestones = Table(
     "milestones",
