@@ -1,8 +1,6 @@
-"""Stored cases in any number: as real as a family's own, or copies of those to fill a table.
+"""Stored cases in any number, each sealed, indexed and listed as the bot does it.
 
-A case made here is sealed, indexed and listed as the bot does it. A hundred thousand of them take
-minutes, so the tables are filled up with copies: their rows are as long and their hashes as spread,
-but what is sealed in them opens nowhere. Whoever measures looks only at real ones.
+A thousand take less than a second, a million some ten minutes and seven gigabytes.
 """
 
 from __future__ import annotations
