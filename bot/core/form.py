@@ -292,11 +292,13 @@ def _slot(question: Question, person: int | None, variant: str | None) -> Slot:
 
 
 def _plant(tree: dict[str, Any], path: str, answer: Answer) -> None:
+    """Put an answer in its place. One without a value leaves the field as the model has it."""
     *parents, leaf = path.split(".")
     for parent in parents:
         tree = tree.setdefault(parent, {})
-    tree[leaf] = answer.value
+    if answer.value is not None:
+        tree[leaf] = answer.value
 
 
 def _is_numbered(branch: dict[str, Any]) -> bool:
-    return all(key.isdecimal() for key in branch)
+    return bool(branch) and all(key.isdecimal() for key in branch)

@@ -52,19 +52,25 @@ class Practised:
 
     def file(self) -> Family:
         """File the shortest inquiry there is through this door."""
+        self.fill()
+        self._tap("review=send")
+        return self.family
+
+    def fill(self, *, knows: bool = True) -> None:
+        """Answer every question of the main path, up to the review; or, where that may be, none."""
         self._write("/start")
         self._tap(f"language={self.language}")
         for _ in range(REVIEW):
             if self.family.session.step == "review":
                 break
-            self._answer(self.family.session.path or "")
-        self._tap("review=send")
-        return self.family
+            self._answer(self.family.session.path or "", knows=knows)
 
-    def _answer(self, path: str) -> None:
+    def _answer(self, path: str, *, knows: bool) -> None:
         name = path.rpartition(".")[2]
         if name == "door":
             self._tap(f"{path}={self.door}")
+        elif not knows and f"{path}=~unknown" in self.family.buttons.values():
+            self._tap(f"{path}=~unknown")
         elif name in PICKED:
             self._tap(f"{path}={PICKED[name]}")
         else:
