@@ -30,6 +30,11 @@ def memory(process: int, kind: str) -> float:
     raise KeyError(kind)
 
 
+def handles(process: int) -> int:
+    """Open file descriptors."""
+    return sum(1 for _ in (_PROC / str(process) / "fd").iterdir())
+
+
 def busy() -> float:
     """Seconds of CPU that all processes together have used since the machine started."""
     _, *ticks = (_PROC / "stat").read_text().partition("\n")[0].split()

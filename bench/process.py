@@ -130,6 +130,10 @@ class Running:
         """MiB: `VmRSS` now, `VmHWM` at the peak."""
         return kernel.memory(self._process.pid, kind)
 
+    def handles(self) -> int:
+        """How many files, sockets and the like it holds open."""
+        return kernel.handles(self._process.pid)
+
     async def stop(self) -> None:
         """Ask it to end, and after a while make it."""
         if self._process.returncode is not None:
