@@ -64,6 +64,19 @@ async def test_what_the_bot_does_is_seen_without_reloading() -> None:
         await expect(bubble).to_have_count(0)
 
 
+async def test_both_sides_messages_are_seen_to_vanish() -> None:
+    """What the bot deletes in a private chat goes away on the telephone, the family's own too."""
+    async with staged() as stage:
+        user_id = await stage.greeted()
+        phone = stage.phone(user_id)
+        sent = await stage.bot("sendMessage", chat_id=user_id, text="We are looking")
+        bubbles = phone.locator(".message[data-message-id]")
+        await expect(bubbles.last).to_contain_text("We are looking")
+        ids = list(range(1, sent["message_id"] + 1))
+        assert await stage.bot("deleteMessages", chat_id=user_id, message_ids=ids) is True
+        await expect(bubbles).to_have_count(0)
+
+
 async def test_the_bot_is_seen_typing() -> None:
     """A chat action shows in the head of the chat until the message comes."""
     async with staged() as stage:

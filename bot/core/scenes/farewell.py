@@ -24,7 +24,8 @@ ERASE = say(
     "farewell",
     "Erase everything we keep about you: your answers, files, messages and numbers? The search "
     "stops, and nobody can bring it back. What stands in this chat, and what the caseworkers have "
-    "in theirs, stays with Telegram; you can delete your side yourself.",
+    "in theirs, stays with Telegram; you can delete your side yourself. To have the messages here "
+    "deleted as well, use /hide first.",
 )
 # Translators: button under 32 characters
 YES_ERASE = say("pick farewell", "Yes, erase everything")
