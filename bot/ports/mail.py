@@ -121,7 +121,8 @@ class Topic(Value):
 
     `thread` is None where the group has no topics, `card` is the surface of the case's card and
     `drawn` a digest of what stands on it. `told` once the group heard of the case in a list;
-    `again` where it was shown before, and what stood there is lost.
+    `again` where it was shown before, and what stood there is lost; `doubted` while a card may
+    stand there whose arrival nobody confirmed.
     """
 
     case_id: str
@@ -132,6 +133,7 @@ class Topic(Value):
     title: str | None = None
     is_closed: bool = False
     told: bool = False
+    doubted: bool = False
     again: bool = False
 
     @property

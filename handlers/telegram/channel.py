@@ -21,16 +21,13 @@ from handlers.telegram.erasing import erased
 from handlers.telegram.failures import ThreadLost, ThreadShut, translated
 from handlers.telegram.hall import Hall
 from handlers.telegram.keyboard import Speech, keyboard
-from handlers.telegram.parts import Album, OneFile, Part, Place, Words, parts_of
+from handlers.telegram.parts import SENT_AGAIN, Album, OneFile, Part, Place, Words, parts_of
 from handlers.telegram.purse import Purse
 from handlers.telegram.topics import Topics
 
 T = TypeVar("T")
 
 log = structlog.get_logger(__name__)
-
-# Translators: above a message that may have arrived before; short, in brackets
-SENT_AGAIN = say("sent again", "(sent again, you may see this twice)")
 
 # Translators: above a message whose photograph or file the messenger did not accept
 FILE_LOST = say("file lost", "(A file that belongs here could not be sent.)")
@@ -102,7 +99,7 @@ class TelegramChannel:
             whole = parcel.model_copy(update={"parts_sent": 0}) if is_new else parcel
             return await self._carry(whole, files, place, purse)
 
-        return await self._topics.show(card, outgoing, purse, say)
+        return await self._topics.show(card, parcel, purse, say)
 
     async def _wipe(self, place: Place) -> None:
         """Take a topic away, with all that stands in it. What may not be, stays for staff to do."""

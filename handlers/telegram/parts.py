@@ -15,12 +15,16 @@ from telegram import (
 )
 
 from bot.core.case import Address
+from bot.core.say import say
 from bot.errors import Refused
 from bot.ports import Document, StoredFile
 from handlers.telegram.calls import Keyboard, Sent, say_in
 from handlers.telegram.length import TEXT_LIMIT, split, units
 
 ALBUM_LIMIT = 10
+
+# Translators: above a message that may have arrived before; short, in brackets
+SENT_AGAIN = say("sent again", "(sent again, you may see this twice)")
 
 
 @dataclass(frozen=True)

@@ -21,12 +21,12 @@ from telegram.error import TelegramError
 from bot.core.say import Prompt
 from bot.errors import Refused, SendError, Throttled, Uncertain, Unreachable
 from bot.notices import anew
-from bot.ports import Card, Outgoing, Topic
+from bot.ports import Card, Parcel, Topic
 from handlers.telegram.failures import ThreadLost, ThreadShut, translated
 from handlers.telegram.hall import Hall
 from handlers.telegram.keyboard import Speech, keyboard
 from handlers.telegram.length import split
-from handlers.telegram.parts import Place, Words
+from handlers.telegram.parts import SENT_AGAIN, Place, Words
 from handlers.telegram.purse import Purse
 
 TRIES = 3
@@ -59,7 +59,7 @@ class Topics:
         self._send, self._edit = send, edit
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def show(self, card: Card, outgoing: Outgoing, purse: Purse, say: Say) -> str | None:
+    async def show(self, card: Card, parcel: Parcel, purse: Purse, say: Say) -> str | None:
         """Say something in a case's topic, the topic and its card being right before and after.
 
         `say` is told where; it may be called again where a topic turned out to be gone.
@@ -70,7 +70,7 @@ class Topics:
             for _ in range(TRIES):
                 topic = await self._hall.topic(case_id)
                 try:
-                    return await self._visit(topic, card, outgoing, purse, say)
+                    return await self._visit(topic, card, parcel, purse, say)
                 except ThreadLost:
                     log.warning("topic_lost", case=case_id)
                     await self._hall.keep(Topic(case_id=case_id, told=topic.told, again=True))
@@ -79,13 +79,13 @@ class Topics:
         raise Unreachable("the topic is not to be had")
 
     async def _visit(
-        self, topic: Topic, card: Card, outgoing: Outgoing, purse: Purse, say: Say
+        self, topic: Topic, card: Card, parcel: Parcel, purse: Purse, say: Say
     ) -> str | None:
         is_new = topic.thread is None and self._hall.has_topics
         if is_new:
             topic = await self._opened(topic, card, purse)
         place = Place(self._hall.present, None if topic.thread is None else int(topic.thread))
-        topic = await self._carded(topic, card, outgoing, purse, place)
+        topic = await self._carded(topic, card, parcel, purse, place)
         surface = await say(place, is_new=is_new)
         await self._labelled(topic, card, purse)
         return surface or topic.card
@@ -105,25 +105,38 @@ class Topics:
         return opened
 
     async def _carded(
-        self, topic: Topic, card: Card, outgoing: Outgoing, purse: Purse, place: Place
+        self, topic: Topic, card: Card, parcel: Parcel, purse: Purse, place: Place
     ) -> Topic:
         """The card shown as it is to be: edited where it stands, else sent and pinned."""
         if topic.card is not None and topic.drawn == card.face:
             return topic
-        first, *rest = self._pieces(card.prompt, outgoing.locale)
+        locale = parcel.outgoing.locale
+        first, *rest = self._pieces(card.prompt, locale)
         if topic.again:
-            rest += self._pieces(anew(card), outgoing.locale)
+            rest += self._pieces(anew(card), locale)
+        if topic.card is None and (topic.doubted or parcel.uncertain):
+            first = first.noting(self._speech.text(SENT_AGAIN, locale))
         surface = topic.card
         await purse.spend()
         if surface is None or not await self._edit(place, int(surface), first):
-            surface = await _surely(self._send(first, place))
+            surface = await self._put_up(topic, first, place)
             await self._pin(place, int(surface))
             for piece in rest:
                 await purse.spend()
                 await _surely(self._send(piece, place))
-        shown = topic.model_copy(update={"card": surface, "drawn": card.face, "again": False})
+        drawn = {"card": surface, "drawn": card.face, "again": False, "doubted": False}
+        shown = topic.model_copy(update=drawn)
         await self._hall.keep(shown)
         return shown
+
+    async def _put_up(self, topic: Topic, first: Words, place: Place) -> str:
+        """Send a card. It may be there twice, and says so: no doubt about the message below it."""
+        try:
+            return await self._send(first, place)
+        except Uncertain as doubt:
+            failure = Unreachable(str(doubt))
+        await self._hall.keep(topic.model_copy(update={"doubted": True}))
+        raise failure
 
     def _pieces(self, prompt: Prompt, locale: str) -> tuple[Words, ...]:
         """A card in pieces that fit; the first is the one that is pinned and has the buttons."""
@@ -179,7 +192,7 @@ async def _tried(call: Awaitable[T]) -> T:
 
 
 async def _surely(call: Awaitable[T]) -> T:
-    """Send a card. It may be there twice: that is no doubt about the message below it."""
+    """Send the rest of a card: that is no doubt about the message below it."""
     try:
         return await call
     except Uncertain as doubt:

@@ -14,7 +14,7 @@ from typing import Protocol, Self
 from bot.gazetteer import Gazetteer
 from bot.speech import Speech
 from handlers.sandbox.faults import Fault
-from handlers.telegram.channel import SENT_AGAIN
+from handlers.telegram.parts import SENT_AGAIN
 from tests.journeys.scripts import SCRIPTS, SEND
 from tests.kit import Json, Person, Town, reference_in
 from tests.processes import until

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 
-from handlers.telegram.channel import SENT_AGAIN
+from handlers.telegram.parts import SENT_AGAIN
 from tests.journeys.scripts import EN, SEND
 from tests.kit import Person, Town, reference_in
 

@@ -8,10 +8,12 @@ from collections.abc import Callable
 
 from bot.core.case import Case
 from bot.ports import StoredFile
+from tests.simulation.people import references_in
 from tests.simulation.telegram import Telegram, Told
 
 Require = Callable[[object, str, str], None]
 
+AGAIN = "sent again"
 _WORDS = re.compile(r"\bw(\d+)x\d+\b")
 
 
@@ -21,11 +23,13 @@ class LawsOfGroup:
     def __init__(self, telegram: Telegram, require: Require) -> None:
         self._telegram, self._require = telegram, require
         self._copies: Counter[tuple[str, str]] = Counter()
+        self._carded: set[str] = set()
 
     def told(self, told: Told) -> None:
         """No family's words in the general topic, and no photograph more often than in doubt."""
         if told.chat > 0:
             return
+        self._card(told)
         forum, words = self._telegram.forum, _WORDS.search(told.text)
         astray = forum.exists and told.thread is None and (words or told.photos)
         self._require(not astray, "R11", f"{told.text[:60]!r} fell into the general topic")
@@ -36,6 +40,16 @@ class LawsOfGroup:
             most = 1 + self._telegram.ambiguous[told.carried]
             times = self._copies[told.carried, photo]
             self._require(times <= most, "R5", f"{photo} sent {times} times")
+
+    def _card(self, told: Told) -> None:
+        """R5: a card that may stand there already says so, unless what stood there is lost."""
+        group = self._telegram
+        if told.is_edit or group.forum.exists or group.moved or "New case" not in told.text:
+            return
+        (reference, *_) = references_in(told.text.replace("New case", ""))
+        is_marked = reference not in self._carded or AGAIN in told.text
+        self._require(is_marked, "R5", f"a second card of {reference}, unmarked")
+        self._carded.add(reference)
 
     def at_rest(self, cases: list[Case], photos: list[StoredFile]) -> None:
         """Words stand in the topic of their own case; photographs are kept once, and shown."""

@@ -16,6 +16,7 @@ from bot.core.say import Prompt
 from bot.errors import SendError, Uncertain
 from bot.notices import MADE_ANEW
 from bot.ports import Channel, Parcel, StoredFile
+from handlers.telegram.parts import SENT_AGAIN
 from handlers.telegram.request import NotSent
 from tests.core.kit import speech
 from tests.simulation.fate import Fate, Killed
@@ -115,6 +116,7 @@ _TROUBLES = ("refused", "lost before", "lost after", "throttled", "failed")
 def _carried(given: dict[str, Any]) -> str | None:
     """The message a call is made for, marked where the call only draws its card or its topic."""
     message, head, text = CARRIED.get(), CARD.get(), str(given.get("text", ""))
+    text = text.removeprefix(SENT_AGAIN.text).lstrip()
     is_view = (head and text.startswith(head)) or text.startswith(MADE_ANEW.text)
     return f"{VIEW}{message}" if message and is_view else message
 

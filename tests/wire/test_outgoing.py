@@ -10,7 +10,8 @@ from bot.core.case import Address
 from bot.core.say import Choice, Prompt, Verbatim, tell
 from bot.errors import Gone, Moved, Refused, SendError, Throttled, Uncertain, Unreachable
 from bot.ports import StoredFile
-from handlers.telegram.channel import FILE_LOST, SENT_AGAIN
+from handlers.telegram.channel import FILE_LOST
+from handlers.telegram.parts import SENT_AGAIN
 from tests.kit_clock import START
 from tests.wire.kit import Wire, parcel, wired
 
