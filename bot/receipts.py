@@ -18,7 +18,7 @@ PASSED_ON = say("chat", "Passed on to the caseworkers.")
 CORRECTED = say("chat", "Your correction is passed on; the earlier words are kept as well.")
 # Translators: after a family changed answers of its inquiry; {reference} is its number
 ANSWERS_CORRECTED = say(
-    "chat", "Thank you. The answers of inquiry {reference} are renewed; the earlier ones are kept."
+    "chat", "Thank you. Your answers in inquiry {reference} are updated; the earlier ones are kept."
 )
 # Translators: the family asked for messages, and there are none
 NO_LETTERS = say("status", "There are no new messages.")

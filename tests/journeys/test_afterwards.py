@@ -33,7 +33,7 @@ async def test_answers_can_be_corrected_after_sending(tmp_path: Path) -> None:
         await family.says("/start", "More …", "See or change my answers")
         assert "First name: Anna" in family.read
         await family.says("Change an answer", "First name", "Hanna", SEND["en"])
-        assert "are renewed" in family.read
+        assert "are updated" in family.read
         card = await here.admin.sees("The family changed its answers")
         assert "First name: Hanna" in card
         assert grouped(reference) in card

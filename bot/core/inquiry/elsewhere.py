@@ -29,7 +29,7 @@ class Elsewhere(Value):
         Short | None,
         Ask(
             # Translators: question, may be skipped
-            question=say("form elsewhere", "The number of your case at the Red Cross?"),
+            question=say("form elsewhere", "What is the number of your case at the Red Cross?"),
             # Translators: label in the review
             label=say("label", "Red Cross number"),
         ),
@@ -38,7 +38,7 @@ class Elsewhere(Value):
         Short | None,
         Ask(
             # Translators: question, may be skipped
-            question=say("form elsewhere", "The number of your statement at the police?"),
+            question=say("form elsewhere", "What is the number of your statement to the police?"),
             # Translators: label in the review
             label=say("label", "Police number"),
         ),
@@ -47,7 +47,7 @@ class Elsewhere(Value):
         Short | None,
         Ask(
             # Translators: question, may be skipped; a National Information Bureau
-            question=say("form elsewhere", "The number at an information bureau?"),
+            question=say("form elsewhere", "What is your number at an information bureau?"),
             # Translators: label in the review
             label=say("label", "Bureau number"),
         ),
@@ -56,7 +56,7 @@ class Elsewhere(Value):
         Short | None,
         Ask(
             # Translators: question, may be skipped
-            question=say("form elsewhere", "The number at an ombudsperson's office?"),
+            question=say("form elsewhere", "What is your number at an ombudsperson's office?"),
             # Translators: label in the review
             label=say("label", "Ombudsperson number"),
         ),

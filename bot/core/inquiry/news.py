@@ -24,7 +24,7 @@ class News(Value):
         Place | None,
         Ask(
             # Translators: question, may be skipped
-            question=say("form news", "What is the last place where the child was, as you know?"),
+            question=say("form news", "Where was the child last, as far as you know?"),
             # Translators: label in the review
             label=say("label", "Last known place"),
             variants={
@@ -55,13 +55,17 @@ class News(Value):
             variants={
                 Door.MYSELF: Wording(
                     # Translators: question to someone who was a child then, may be skipped
-                    question=say("form news", "A phone number of your family, if you know one?"),
+                    question=say(
+                        "form news", "Do you know a phone number of someone in your family?"
+                    ),
                     # Translators: label in the review
                     label=say("label", "Telephone of the family"),
                 ),
                 Door.CARER: Wording(
                     # Translators: question to someone who cares for a child, may be skipped
-                    question=say("form news", "A phone number of the family, if you know one?"),
+                    question=say(
+                        "form news", "Do you know a phone number of someone in the family?"
+                    ),
                     # Translators: label in the review
                     label=say("label", "Telephone of the family"),
                 ),
@@ -101,7 +105,9 @@ class News(Value):
             variants={
                 Door.MYSELF: Wording(
                     # Translators: question to someone who was a child then, may be skipped
-                    question=say("form news", "What did you last hear of your family, from whom?"),
+                    question=say(
+                        "form news", "What did you last hear of your family, and from whom?"
+                    ),
                 ),
                 Door.CARER: Wording(
                     # Translators: question to someone who cares for a child, may be skipped
@@ -134,7 +140,7 @@ class News(Value):
         Short | None,
         Ask(
             # Translators: question, may be skipped
-            question=say("form news", "How do you know that?"),
+            question=say("form news", "How do you know where the child is?"),
             # Translators: label in the review
             label=say("label", "Known from"),
             when=_CHILD_ELSEWHERE,

@@ -146,7 +146,7 @@ class SoughtPerson(Names):
         Short | None,
         Ask(
             # Translators: question to the family, may be skipped
-            question=say("form person", "The patronymic, if there is one?"),
+            question=say("form person", "What is the patronymic, if there is one?"),
             # Translators: label in the review
             label=say("label", "Patronymic"),
         ),
@@ -183,9 +183,15 @@ class SoughtPerson(Names):
         Place | None,
         Ask(
             # Translators: question to the family, may be skipped
-            question=say("form person", "And the place of birth?"),
+            question=say("form person", "Where was the child born?"),
             # Translators: label in the review
             label=say("label", "Place of birth"),
+            variants={
+                Door.MYSELF: Wording(
+                    # Translators: question to someone who was a child then, may be skipped
+                    question=say("form person", "Where were you born?"),
+                )
+            },
         ),
     ] = None
     nationality: Annotated[

@@ -125,7 +125,7 @@ class Separation(Value):
                     # Translators: question to someone who cares for a child, may be skipped
                     question=say("form separation", "Who was with the child before you?"),
                     # Translators: label in the review
-                    label=say("label", "Before you, together with"),
+                    label=say("label", "Before, together with"),
                 ),
             },
         ),
@@ -159,9 +159,15 @@ class Separation(Value):
         Place | None,
         Ask(
             # Translators: question, may be skipped
-            question=say("form separation", "And where to, if you know?"),
+            question=say("form separation", "Where was the child brought, if you know?"),
             # Translators: label in the review
             label=say("label", "Brought to"),
+            variants={
+                Door.MYSELF: Wording(
+                    # Translators: question to someone who was a child then, may be skipped
+                    question=say("form separation", "Where were you brought, if you know?"),
+                )
+            },
             when=through(Door.CHILD, Door.MYSELF, Door.WITNESS),
         ),
     ] = None
