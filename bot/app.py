@@ -140,8 +140,7 @@ async def opened(
             cases = UseCases(_fetching(intake, files), casework.attend, sorry)
             poller, upkeep = line.poller(cases, chance), Upkeep(plain, clock, settings)
             listening = _listening(world, desk, settings, poller)
-            again = Chore("again", HOUR, SecondChance(world, poller.again).give)
-            own = (again, _menus(casework), *upkeep.chores(), *files.chores(), *listening)
+            own = (_menus(casework), *upkeep.chores(), *files.chores(), *listening)
             reminder = Reminder(world, desk, office)
             yield App(poller, relay, _chores(world, intake, reminder, own), line)
         finally:
@@ -206,7 +205,8 @@ def _office(settings: Settings, speech: Speech, line: Line) -> Office:
 def _listening(world: World, desk: Desk, settings: Settings, poller: Poller) -> tuple[Chore, ...]:
     admins = tuple(Address(channel=CHANNEL, id=admin) for admin in settings.admins)
     listening = Listening(world, desk, admins, lambda: poller.answered_at)
-    return Chore("heard", MINUTE, listening.note), Chore("gap", MINUTE, listening.tell)
+    again = Chore("again", HOUR, SecondChance(world, poller.again).give)
+    return Chore("heard", MINUTE, listening.note), Chore("gap", MINUTE, listening.tell), again
 
 
 def _chores(world: World, intake: Intake, reminder: Reminder, others: tuple[Chore, ...]) -> Chores:

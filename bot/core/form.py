@@ -208,9 +208,8 @@ class Form(Generic[M]):
                 leaves = branch[person] if question.is_repeated else branch
                 value = leaves[path.rpartition(".")[2]]
                 if value is not None or path in unknown:
-                    answers[path] = Answer(
-                        value=value, unknown=path in unknown, changed=path in changed
-                    )
+                    marks = {"unknown": path in unknown, "changed": path in changed}
+                    answers[path] = Answer(value=value, **marks)
         return answers, persons
 
     def section(self, name: str, session: Session) -> Section:
@@ -251,22 +250,13 @@ class Form(Generic[M]):
         Raises `pydantic.ValidationError` where a required answer is missing.
         """
         tree: dict[str, Any] = {}
-        unknown: list[str] = []
-        for slot in self.slots(session):
-            answer = session.answers.get(slot.path)
-            if answer is None:
-                continue
-            if answer.unknown:
-                unknown.append(slot.path)
-            _plant(tree, slot.path, answer)
+        given = {s.path: a for s in self.slots(session) if (a := session.answers.get(s.path))}
+        for path, answer in given.items():
+            _plant(tree, path, answer)
         people = {key: tuple(v.values()) if _is_numbered(v) else v for key, v in tree.items()}
-        changed = tuple(s.path for s in self.slots(session) if _is_changed(session, s.path))
-        return self.model.model_validate({**people, "unknown": tuple(unknown), "changed": changed})
-
-
-def _is_changed(session: Session, path: str) -> bool:
-    answer = session.answers.get(path)
-    return answer is not None and answer.changed
+        unknown = tuple(path for path, answer in given.items() if answer.unknown)
+        changed = tuple(path for path, answer in given.items() if answer.changed)
+        return self.model.model_validate({**people, "unknown": unknown, "changed": changed})
 
 
 def _questions(name: str, info: FieldInfo) -> Iterator[Question]:

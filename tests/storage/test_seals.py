@@ -57,10 +57,9 @@ def plant(tx: Transaction) -> None:
     tx.add_history(line(3))
     tx.enqueue(letter("sent", text=CANARY, address=HOME), NOW)
     tx.enqueue(letter("waiting", text=CANARY, address=HOME), NOW)
-    tx.add_file(photo("loose", address=HOME, remote=CANARY, name=CANARY, caption=CANARY))
-    tx.add_file(photo("kept", address=HOME, remote=CANARY, name=CANARY))
+    for name in ("loose", "kept", "loose2"):
+        tx.add_file(photo(name, address=HOME, remote=CANARY, name=CANARY, caption=CANARY))
     tx.attach(("kept",), "case1")
-    tx.add_file(photo("loose2", address=HOME))
     tx.save_staff(worker(CLERK))
     tx.save_topic(Topic(case_id="case1", group=CHAT, thread=CHAT, title=CANARY))
     tx.save_group(CHAT, CHAT)
