@@ -50,7 +50,9 @@ def _parts(line: Line | str | int) -> tuple[Line | str | int, ...]:
 def _is_own(text: str, own: frozenset[str]) -> bool:
     """Whether these are people's own words, given back; long ones may be cut."""
     return all(
-        _AS_IT_IS.fullmatch(one) or any(each.startswith(one) for each in own)
+        not _LETTER.search(one)
+        or _AS_IT_IS.fullmatch(one)
+        or any(each.startswith(one) for each in own)
         for line in text.split("\n")
         for one in (line.split(", ") if line not in own else [line])
     )
