@@ -29,7 +29,7 @@ ACTORS = {ADMIN: Role.ADMIN, COORDINATOR: Role.COORDINATOR, WORKER: Role.CASEWOR
 ABOUT_A_CASE = {
     "case": "", "reply": " Hello", "status": " in_review", "note": " seen", "take": "",
     "assign": " 4", "unassign": "", "close": " duplicate", "history": "", "templates": " 1",
-    "export": " pfif", "consent": "", "reopen": "",
+    "export": " pfif", "consent": "", "reopen": "", "link": "",
 }  # fmt: skip
 ALONE = ("queue", "templates", "stats", "export csv", "staff", "invite caseworker", "remove 4",
          "leave", "language en", "help", f"find Anna {CANARY}")  # fmt: skip

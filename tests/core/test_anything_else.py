@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.core.events import MessageWritten
+from bot.core.reference import make_reference
+from bot.core.scenes.scene import CaseSeen
 from bot.core.triggers import ContactShared, FileSent, TextEdited, Trigger, UnreadableSent
 from tests.core.kit import SHORTEST, Family
 
@@ -55,3 +58,14 @@ def test_words_after_submission_go_to_the_caseworker() -> None:
     family.says("/start", "English")
     family.send("He has a scar on his left hand")
     assert type(family.events[-1]).__name__ == "MessageWritten"
+
+
+def test_a_number_begun_does_not_slip_into_a_message() -> None:
+    """Who writes another account's number, and then something else, sends caseworkers only that."""
+    family = Family()
+    family.cases = (CaseSeen("01234567890123450"), CaseSeen(make_reference(1)))
+    family.says("/start", "English", make_reference(7), "/start")
+    family.send("We remembered the name of the school")
+    family.tap("case=01234567890123450")
+    (words,) = [event.text for event in family.events if isinstance(event, MessageWritten)]
+    assert words == "We remembered the name of the school"

@@ -44,7 +44,7 @@ _LONGEST = 1000
 
 def claimed(session: Session, reference: str) -> Move:
     """The number is kept, and who writes is asked what only the family can know."""
-    asked = {"overlay": "vouch", "intent": None, "pending": reference}
+    asked = {"overlay": "vouch", "intent": None, "case": reference}
     return Move(session.model_copy(update=asked))
 
 
@@ -85,5 +85,5 @@ class Vouch:
         words = trigger.text.strip()[:_LONGEST] if isinstance(trigger, TextSent) else ""
         if not is_written and token_of(trigger) != _NOTHING:
             return None
-        claim = ReferenceClaimed(reference=session.pending or "", words=words)
+        claim = ReferenceClaimed(reference=session.case or "", words=words)
         return Move(closed(session), (claim,), (WILL_BE_CHECKED,))
