@@ -38,8 +38,8 @@ The person who writes comes through one of {count} doors, and the questions foll
 - The **other** questions wait in the review under "Add details", by section, and can be skipped.
 - `persons.*` is asked once for each person of the inquiry; `*` is their number, from 0.
 - Three facts follow from the answers and are neither asked nor kept: `direction` (`ua_in_ru`,
-  `ua_in_occupied`, `ru_in_ua`, `other`, `unknown`), `minor_at_separation` and `adult_now`. Staff see
-  them on a case and in tables (`bot/core/derived.py`).
+  `ua_in_occupied`, `ru_in_ua`, `other`, `unknown`), `minor_at_separation` and `adult_now`. Staff
+  see them on a case and in tables (`bot/core/derived.py`).
 - Field names are [Primero]'s, unless the section says otherwise. [PFIF] is the People Finder
   Interchange Format, the NIB is the National Information Bureau of Ukraine.
 
