@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from bot.card import Facts, answers, drawn
@@ -116,14 +116,19 @@ def case_card(case: Case, inquiry: Inquiry, today: date) -> Prompt:
     return tell(*drawn(case, Facts(inquiry, today)).says)
 
 
+LATE_MINUTES = 10
+"""Words that took less came as fast as words come."""
+
+
 class Marks(NamedTuple):
     """What staff have to know of a family's words: they correct former ones, a file comes later,
-    the family may have meant another case, or something of them was left out."""
+    the family may have meant another case, something of them was left out; how long they took."""
 
     corrects: bool = False
     follows: bool = False
     unsure: bool = False
     changed: bool = False
+    late: timedelta = timedelta()
 
 
 def letter_from_family(case: Case, text: str, marks: Marks = Marks()) -> Prompt:  # noqa: B008 -- it never changes
@@ -134,7 +139,35 @@ def letter_from_family(case: Case, text: str, marks: Marks = Marks()) -> Prompt:
         words = (*words, FILE_FOLLOWS)
     doubts = ((UNSURE, marks.unsure), (CHANGED, marks.changed))
     told = tuple(line for line, is_so in doubts if is_so)
-    return tell(heading.saying(reference=number(case)), *(words or (FILE_ONLY,)), *told)
+    return tell(
+        heading.saying(reference=number(case)), *(words or (FILE_ONLY,)), *told, *_late(marks.late)
+    )
+
+
+def _late(late: timedelta) -> tuple[Line, ...]:
+    """That words are older than they seem, because nobody fetched them from the messenger."""
+    minutes = late // timedelta(minutes=1)
+    if minutes < LATE_MINUTES:
+        return ()
+    if minutes < 2 * 60:
+        return (
+            # Translators: for staff, below a family's words that waited for the bot
+            say_n(
+                "desk",
+                "Written {count} minute before it reached us: the bot was not at work.",
+                "Written {count} minutes before it reached us: the bot was not at work.",
+                minutes,
+            ),
+        )
+    return (
+        # Translators: for staff, below a family's words that waited for the bot
+        say_n(
+            "desk",
+            "Written {count} hour before it reached us: the bot was not at work.",
+            "Written {count} hours before it reached us: the bot was not at work.",
+            minutes // 60,
+        ),
+    )
 
 
 def file_of(case: Case) -> Prompt:

@@ -191,7 +191,8 @@ class Turn:
     def _written(self, event: MessageWritten) -> None:
         case, corrects = self._case(event.reference), event.original is not None
         self._register.write(case, HistoryKind.WROTE, text=event.text, changed=event.changed)
-        marks = Marks(corrects=corrects, unsure=event.unsure, changed=event.changed)
+        late = self._register.now - self._inbound.at
+        marks = Marks(corrects, unsure=event.unsure, changed=event.changed, late=late)
         notice = letter_from_family(case, event.text, marks)
         self._register.notify(self._desk, case, notice)
         if not event.unsure:

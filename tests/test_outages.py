@@ -10,14 +10,17 @@ import pytest
 
 from bot.core.case import Address, Case, ContactMode
 from bot.core.session import Answer, Session
+from bot.core.triggers import TextSent
 from bot.notices import Desk
 from bot.outages import Listening
-from bot.ports import Transaction, World
+from bot.ports import Inbound, Transaction, World
 from storage.keys import KeyRing
 from storage.sqlite import SqliteStore, open_store
 from tests.core.kit import speech
-from tests.kit_clock import START, FakeChance, FakeClock
+from tests.kit_clock import FakeChance, FakeClock
 from tests.storage.kit import case, inquiry, letter
+from tests.test_hush import Crowded
+from tests.test_silence import ADDRESS
 
 DAY = 86_400.0
 GROUP = Address(channel="telegram", id="-100")
@@ -90,7 +93,6 @@ def family(number: int, **changes: object) -> Callable[[Transaction], None]:
     """A family with a case."""
     address = Address(channel="telegram", id=str(number))
     opened = {"address": address, "contact_mode": ContactMode.PUSH_OPEN, "locale": "en"}
-    opened |= {"opened_at": START}
     kept: Case = case(number).model_copy(update={**opened, **changes})
     return lambda tx: tx.open_case(kept, inquiry())
 
@@ -242,3 +244,27 @@ async def test_nothing_in_the_outbox_waits_for_a_clock_set_back(
     soon = house.clock.now() + timedelta(minutes=1)
     leased = await house.store.transact(lambda tx: tx.lease(soon, soon, 10, 0))
     assert sorted(parcel.outgoing.id for parcel in leased) == ["a", "c"]
+
+
+async def test_words_that_waited_say_so_to_staff(tmp_path: Path) -> None:
+    """After an outage of an hour the queue is worked off, and staff sees what is old (fault 24)."""
+    clock = Wrong()
+    keys = KeyRing({1: bytes(32)}, current=1)
+    async with open_store(tmp_path / "late", keys=keys, clock=clock) as store:
+        crowd = Crowded(store, clock)
+        crowd.begin()
+        await crowd.file()
+        await crowd.told()
+        for number, late in enumerate((0, 60, 3000, 4 * 3600)):
+            at = clock.now() - timedelta(seconds=late)
+            said = TextSent(text=f"word{number}.")
+            await crowd.intake.receive(
+                Inbound(address=ADDRESS, key=f"late{number}", trigger=said, at=at)
+            )
+        heard = [text for text in (await crowd.told())["-1"] if "The family writes" in text]
+        assert [text.partition("word")[2][3:].strip() for text in heard] == [
+            "",
+            "",
+            "Written 50 minutes before it reached us: the bot was not at work.",
+            "Written 4 hours before it reached us: the bot was not at work.",
+        ]
