@@ -18,13 +18,14 @@ from storage.wraps import unlock
 
 
 class Sealing(NamedTuple):
-    """A sealed column: which columns name its place, and whose data key it is under."""
+    """A sealed column: which columns name its place, whose data key it is under, and which rows."""
 
     table: str
     column: str
     keys: tuple[str, ...]
     row: Callable[..., str]
     owner: Callable[..., str]
+    only: str = "TRUE"
 
 
 def _of_file(_: str, lane: bytes, case_id: str | None) -> str:
@@ -63,6 +64,7 @@ SEALINGS = (
     Sealing("audit", "body", ("seq",), _text, lambda _: "audit"),
     Sealing("topics", "body", ("case_id",), _text, _of_case),
     Sealing("seen_updates", "trace", ("key", "lane"), _text, _of_lane),
+    Sealing("meta", "value", ("name",), _text, lambda _: "group", "name LIKE 'group:%'"),
     Sealing("set_aside", "payload", ("key",), _text, _aside),
     Sealing("set_aside", "reason", ("key",), _text, _aside),
 )
@@ -73,7 +75,8 @@ def sealed_values(db: SqliteConnection) -> Iterator[tuple[Place, bytes]]:
     """Every sealed value of a database, with the place it was sealed in."""
     for sealing in SEALINGS:
         columns = ", ".join((*sealing.keys, sealing.column))
-        query = f"SELECT {columns} FROM {sealing.table} WHERE {sealing.column} IS NOT NULL"  # noqa: S608 -- our own names
+        rows = f"{sealing.column} IS NOT NULL AND {sealing.only}"
+        query = f"SELECT {columns} FROM {sealing.table} WHERE {rows}"  # noqa: S608 -- our own names
         for *keys, value in db.raw.execute(query):
             place = Place(sealing.table, sealing.column, sealing.row(*keys), sealing.owner(*keys))
             yield place, value
