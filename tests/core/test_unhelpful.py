@@ -1,6 +1,7 @@
 """An unhelpful family: random words, old buttons, photographs, languages, restarts.
 
-`STEPS` in the environment makes the walk longer; the number of steps explored is printed.
+`WALKS` and `STEPS` in the environment make it longer (with `--timeout=0`); how many steps were
+explored is printed.
 """
 
 from __future__ import annotations
