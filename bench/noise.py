@@ -1,8 +1,9 @@
 """One noisy user and a wave of spam (S10): `python -m bench.noise [--seconds N]`.
 
 The real process against the load server. First families alone, then the same beside one user who
-writes 1,000 messages a minute and 500 strangers who each send one inquiry's beginning. Printed:
-the families' wait in both cases, and how much the disk grew for each message of noise.
+writes 1,000 messages a minute and 500 strangers who each fill in the form and send an inquiry.
+Printed: the families' wait in both cases, how many of those inquiries were stored, and how much the
+disk grew for each message that came.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Coroutine
 from pathlib import Path
+from typing import Any
 
 from bench.families import Families, Family
 from bench.heat import START_LIMIT, percentiles
@@ -26,11 +28,45 @@ LIMIT = 2.0
 """Seconds that 95 of 100 waits of the others must not exceed."""
 
 
-class Noise:
-    """A user who never stops, and strangers who begin and leave."""
+class Strangers(Families):
+    """Each sends one inquiry, and nobody comes in their place."""
 
     def __init__(self, telegram: Telegram) -> None:
-        self._telegram = telegram
+        super().__init__(telegram)
+        self._next_chat = STRANGERS
+        self.said = 0
+
+    def come(self, many: int) -> None:
+        """Nobody comes by themselves."""
+
+    def arrive(self) -> None:
+        """Somebody begins."""
+        super().come(1)
+
+    def hear(self, chat: int, message: dict[str, Any]) -> None:
+        """Somebody got a message, and answers it."""
+        self.said += chat in self._asking
+        super().hear(chat, message)
+
+
+class Crowd:
+    """Everybody who may hear something."""
+
+    def __init__(self, *groups: Families) -> None:
+        self._groups = groups
+
+    def hear(self, chat: int, message: dict[str, Any]) -> None:
+        """Tell whoever has this chat."""
+        for group in self._groups:
+            group.hear(chat, message)
+
+
+class Noise:
+    """A user who never stops, and strangers with an inquiry each."""
+
+    def __init__(self, telegram: Telegram, calm: Families) -> None:
+        self._telegram, self.strangers = telegram, Strangers(telegram)
+        telegram.crowd = Crowd(calm, self.strangers)
         self.sent = 0
 
     async def write(self, seconds: float) -> None:
@@ -42,10 +78,10 @@ class Noise:
                 self.sent += 1
                 noisy._write(f"{self.sent} " + "знову " * 20)  # noqa: SLF001 -- a family's pen
             while strangers < SPAM * spent / seconds:
-                Family(STRANGERS + strangers, self._telegram)
+                self.strangers.arrive()
                 strangers += 1
             await asyncio.sleep(0.01)
-        self.sent += strangers
+        self.sent += self.strangers.said
 
 
 def size(folder: Path) -> int:
@@ -53,8 +89,9 @@ def size(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
-async def measure(seconds: float, folder: Path) -> tuple[float, float, float, int]:
-    """Families' 95th percentile alone and beside noise; then bytes grown, for how many messages."""
+async def measure(seconds: float, folder: Path) -> tuple[float, float, int, float, int]:
+    """Families' 95th percentile alone and beside noise; the strangers' inquiries; then bytes grown,
+    for how many messages."""
     telegram = Telegram()
     families = Families(telegram)
     port = await telegram.listen()
@@ -63,14 +100,14 @@ async def measure(seconds: float, folder: Path) -> tuple[float, float, float, in
         await asyncio.wait_for(telegram.polled.wait(), START_LIMIT)
         families.come(CALM)
         alone = await _p95(families, asyncio.sleep(seconds))
-        noise, before = Noise(telegram), size(folder)
+        noise, before = Noise(telegram, families), size(folder)
         beside = await _p95(families, noise.write(seconds))
         grown, sent = size(folder) - before, noise.sent + len(families.waits)
         running.check()
     finally:
         families.leave()
         await running.stop()
-    return alone, beside, grown, sent
+    return alone, beside, len(noise.strangers.forms), grown, sent
 
 
 async def _p95(families: Families, meanwhile: Coroutine[object, object, None]) -> float:
@@ -82,13 +119,13 @@ async def _p95(families: Families, meanwhile: Coroutine[object, object, None]) -
 def main() -> int:
     """Print the figures; 1 where the others waited too long."""
     reader = argparse.ArgumentParser(prog="python -m bench.noise")
-    reader.add_argument("--seconds", type=float, default=30.0)
+    reader.add_argument("--seconds", type=float, default=60.0)
     given = reader.parse_args()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        alone, beside, grown, sent = asyncio.run(measure(given.seconds, Path(folder)))
+        alone, beside, spam, grown, sent = asyncio.run(measure(given.seconds, Path(folder)))
     sys.stdout.write(
         f"{CALM} families: p95 {alone * 1000:.0f} ms alone, {beside * 1000:.0f} ms beside "
-        f"{PER_MINUTE} messages a minute of one user and {SPAM} strangers; "
+        f"{PER_MINUTE} messages a minute of one user and {spam} inquiries of strangers; "
         f"the disk grew by {grown / 1024:.0f} KiB for {sent} messages, "
         f"{grown / max(1, sent):.0f} bytes each\n"
     )
