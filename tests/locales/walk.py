@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from bot.core.commands import MENU
 from bot.core.engine import Engine
 from bot.core.events import InquirySubmitted, Told
 from bot.core.inquiry import DOOR, FORM, Inquiry
@@ -18,7 +19,10 @@ from bot.core.triggers import (
     ChoicePicked,
     CommandGiven,
     ContactShared,
+    DeadlinePassed,
     FileSent,
+    Forwarded,
+    LocationShared,
     TextEdited,
     TextSent,
     Trigger,
@@ -26,16 +30,18 @@ from bot.core.triggers import (
 )
 from bot.gazetteer import Gazetteer
 from bot.hearing import Hearing
+from bot.hotlines import read_hotlines
 from bot.speech import Speech
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 TYPED = (
     "Ivan", "12 March 2015", "31.02.2015", "March 2031", "about 8 years old", "1999", "Mariupol",
-    "Bakhmut town school", "067 123 45 67", "І" * 1100, " ",
+    "Bakhmut town school", "067 123 45 67", "10000000000000073", "10000000000000074", "І" * 1100,
+    " ",
 )  # fmt: skip
 """What a family writes, whatever it was asked."""
 
-COMMANDS = ("start", "status", "language", "cancel", "help", "privacy", "bogus")
+COMMANDS = (*MENU, "bogus")
 _CASES = (
     (),
     (CaseSeen("01234567890123450"),),
@@ -55,7 +61,7 @@ class Walk:
     """Every way through the engine, in one language."""
 
     def __init__(self, speech: Speech, gazetteer: Gazetteer, locale: str) -> None:
-        self._engine = Engine(FORM, Hearing(speech, gazetteer))
+        self._engine = Engine(FORM, Hearing(speech, gazetteer), read_hotlines())
         self._locale = locale
         self.submitted: list[Inquiry] = []
         self.states = 0
@@ -68,7 +74,7 @@ class Walk:
             waiting.append((self._engine.open(self._locale), cases, Prompt(says=())))
         while waiting and self.states < most:
             session, cases, shown = waiting.popleft()
-            signature = (bool(shown.choices), *_signature(session, cases))
+            signature = (_offered(shown), *_signature(session, cases))
             if signature in known:
                 continue
             known.add(signature)
@@ -114,18 +120,34 @@ def _triggers(session: Session, shown: Prompt) -> Iterator[Trigger]:
     yield UnreadableSent(what="sticker")
     yield TextEdited(original="k", text="x")
     yield ContactShared(telephone="380671234567")
+    yield LocationShared(latitude=47.1, longitude=37.5)
+    yield Forwarded(text="Ivan")
+    yield Forwarded(text="Ivan", is_ours=True)
+    yield DeadlinePassed()
     yield ChoicePicked(token="inquirer.relation=father")
+
+
+def _offered(shown: Prompt) -> frozenset[str]:
+    """What the buttons shown are about."""
+    return frozenset(choice.token.partition("=")[0] for choice in shown.every_choice())
 
 
 def _signature(session: Session, cases: int) -> tuple[object, ...]:
     """What a state is known by: the scene, not the answers; in the form, not the cases either."""
     if session.overlay is not None:
-        return cases, session.step, session.overlay, session.intent, bool(session.answers)
+        on_top = session.overlay, session.intent, bool(session.case), session.tidies
+        return cases, session.step, *on_top, bool(session.answers)
     door = session.answers.get(DOOR)
     by = (
         door and door.value,
         session.persons > 1,
         cases if session.step in ("home", "language") else 0,
     )
-    place = (session.page, session.term[:1], session.intent, bool(session.correcting))
+    place = (
+        session.page,
+        session.term[:1],
+        session.intent,
+        bool(session.correcting),
+        session.tidies,
+    )
     return session.step, session.path, session.group, session.changing, *place, *by
