@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from bot.core.case import Address, HistoryEntry, HistoryKind
 from bot.core.reference import grouped
-from bot.core.say import Say, say, tell
+from bot.core.say import Paragraph, Say, say, tell
 from bot.errors import Gone, Moved, Refused, SendError, Throttled, Uncertain
 from bot.ports import (
     Chance,
@@ -67,6 +67,9 @@ FAULTY = say(
     "Case {reference}: your message could not be delivered because of a fault in the bot. "
     "Please tell the person who runs it.",
 )
+
+# Translators: above a caseworker's message that comes back to them, because it did not arrive
+RETURNED = say("relay", "This is what you wrote:")
 
 _TOLD = {
     "gone": GONE,
@@ -183,10 +186,11 @@ def _tell(tx: Transaction, outgoing: Outgoing, what: Say, kind: HistoryKind, now
         return
     case = None if outgoing.case_id is None else tx.case(outgoing.case_id)
     reference = grouped(case.reference) if case else "—"
+    returned = (_returned(outgoing),) if kind is HistoryKind.UNDELIVERABLE else ()
     report = Outgoing(
         id=_derived("report", outgoing.id),
         address=outgoing.report_to,
-        prompt=tell(what.saying(reference=reference)),
+        prompt=tell(what.saying(reference=reference), *returned),
         locale=outgoing.report_locale,
         case_id=outgoing.case_id,
         marks=outgoing.report_on if what is DELIVERED else None,
@@ -195,6 +199,13 @@ def _tell(tx: Transaction, outgoing: Outgoing, what: Say, kind: HistoryKind, now
     if case:
         line = _derived("history", outgoing.id)
         tx.add_history(HistoryEntry(id=line, case_id=case.id, at=now, kind=kind))
+
+
+def _returned(outgoing: Outgoing) -> Paragraph:
+    """What could not be delivered, back to its author, in the family's language as it was."""
+    says, locale = outgoing.prompt.says, outgoing.locale
+    lines = tuple(line.spoken(locale) if isinstance(line, Say) else line for line in says)
+    return Paragraph(heading=RETURNED, lines=lines)
 
 
 def _derived(what: str, message_id: str) -> str:

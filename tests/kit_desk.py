@@ -78,6 +78,12 @@ class Group:
         told = {"user_id": who.id, "chat_id": self.id, "thread_id": self.topic_of(reference)}
         return self._emulator.people.say({**told, "text": text})
 
+    def answer(self, who: Person, message_id: int, text: str) -> None:
+        """Let a member of staff answer a message in the group."""
+        thread = self._emulator.world.messages[self.id][message_id]["message_thread_id"]
+        told = {"user_id": who.id, "chat_id": self.id, "thread_id": thread, "text": text}
+        self._emulator.people.say({**told, "reply_to_message_id": message_id})
+
     async def order(
         self, who: Person, reference: str, text: str, words: str, label: str = "Send to the family"
     ) -> None:

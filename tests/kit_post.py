@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
-from bot.core.say import Say
+from bot.core.say import Paragraph, Say
 from bot.pacing import Pace
 from bot.ports import Outcome, Outgoing
 from bot.relay import Relay
@@ -38,6 +38,11 @@ class Post:
         """The reports the author of a message got."""
         reports = (each.outgoing for each in self.wire.tried if each.outgoing.address == STAFF)
         return [line for each in reports for line in each.prompt.says if isinstance(line, Say)]
+
+    def returned(self) -> list[Paragraph]:
+        """The words that came back to their author."""
+        reports = (each.outgoing for each in self.wire.tried if each.outgoing.address == STAFF)
+        return [one for each in reports for one in each.prompt.says if isinstance(one, Paragraph)]
 
 
 def post_office(rate: float = 0.0) -> Post:

@@ -95,6 +95,16 @@ async def test_a_message_that_may_have_arrived_is_sent_again_once(post: Post) ->
     assert post.wire.arrived == ["m1"]
 
 
+async def test_what_was_sent_twice_is_reported_so(post: Post) -> None:
+    """The author is told that the family may see it twice: no bare mark stands for that."""
+    post.store.kept.cases["case"] = a_case()
+    post.wire.script["m1"] = [Uncertain()]
+    post.put(message("m1", case_id="case", report_to=STAFF, report_on="5"))
+    await post.all_ended()
+    assert "may see it twice" in post.told()[0].text
+    assert [one.outgoing.marks for one in post.wire.tried] == [None] * 3
+
+
 async def test_twice_uncertain_ends_with_a_report(post: Post) -> None:
     """There is no third copy: the author is told that it is not certain, and the lane goes on."""
     post.store.kept.cases["case"] = a_case()
@@ -124,6 +134,8 @@ async def test_a_failure_for_good_is_reported_and_unblocks_the_lane(
     [report] = post.told()
     assert words in report.text
     assert report.params == {"reference": grouped(REFERENCE)}
+    [returned] = post.returned()
+    assert returned.lines == message("m1").prompt.says
     assert [entry.kind for entry in post.store.kept.history] == [HistoryKind.UNDELIVERABLE]
 
 

@@ -34,7 +34,9 @@ ALREADY_SENT = say(
 OUTDATED = say("desk", "Nothing was sent: you have changed your message since. See the newest one.")
 # Translators: for staff, when /reply came without words; {reference} is a number
 WRITE_WORDS = say(
-    "desk", "To write to the family: /reply {reference} and your text. Or pick a ready reply:"
+    "desk",
+    "To write to the family, answer this message with your words, or write /reply {reference} and "
+    "your text. You see it before it goes. Or pick a ready reply:",
 )
 # Translators: for staff: what may not be written in this status
 NOT_IN_WRITING = say(

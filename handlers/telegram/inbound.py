@@ -74,6 +74,45 @@ def desk(update: Update, bot_name: str) -> DeskSaid | None:
     )
 
 
+def answered(update: Update, bot_id: int) -> DeskSaid | None:
+    """Words that answer our question what to write to a family: the same as /reply.
+
+    Which case that is says the question's own buttons, which nobody but the bot can make.
+    """
+    message = update.message or update.edited_message
+    asked = None if message is None else message.reply_to_message
+    words = "" if message is None else clean(message.text or "").strip()
+    if message is None or asked is None or not words or COMMAND.fullmatch(words):
+        return None
+    actor, asker = message.from_user, asked.from_user
+    reference = _asked_about(asked)
+    if reference is None or actor is None or asker is None or asker.id != bot_id:
+        return None
+    return DeskSaid(
+        key=key_of(update.update_id),
+        actor=str(actor.id),
+        address=address_in(message),
+        name="reply",
+        argument=f"{reference} {words}",
+        private=message.chat.type == ChatType.PRIVATE,
+        called=clean(actor.first_name),
+        locale_hint=actor.language_code,
+        message=str(message.message_id),
+        edited=update.message is None,
+        at=message.date,
+    )
+
+
+def _asked_about(asked: Message) -> str | None:
+    """The case of a question what to write: its buttons are the ready replies."""
+    rows = () if asked.reply_markup is None else asked.reply_markup.inline_keyboard
+    for button in (button for row in rows for button in row):
+        given = pressed(str(button.callback_data or ""))
+        if given is not None and given[0] == "templates":
+            return given[1].split()[0] if given[1] else None
+    return None
+
+
 def note(update: Update) -> DeskSaid | None:
     """What a person wrote in a topic of the staff group without commanding anything: a note."""
     message = update.message or update.edited_message

@@ -27,7 +27,7 @@ from bot.casework import DeskSaid
 from bot.ports import Clock, Inbound
 from handlers.telegram.courtesy import Courtesy
 from handlers.telegram.hall import Hall
-from handlers.telegram.inbound import desk, family, is_absent, note, tapped_at_desk
+from handlers.telegram.inbound import answered, desk, family, is_absent, note, tapped_at_desk
 
 log = structlog.get_logger(__name__)
 
@@ -58,7 +58,7 @@ class Doors:
 
     async def family(self, update: Update, context: Context) -> None:
         """A family wrote, sent, edited, blocked or unblocked; or staff commanded in private."""
-        said = desk(update, context.bot.username)
+        said = desk(update, context.bot.username) or answered(update, context.bot.id)
         if said is not None and said.private and await self._attend(said):
             return
         inbound = family(update, self.clock.now(), context.bot.id)
@@ -80,7 +80,8 @@ class Doors:
 
     async def desk(self, update: Update, context: Context) -> None:
         """Someone wrote in the staff group."""
-        said = desk(update, context.bot.username) or note(update)
+        bot = context.bot
+        said = desk(update, bot.username) or answered(update, bot.id) or note(update)
         if said is not None:
             await self._attend(said)
 

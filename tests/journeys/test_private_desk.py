@@ -32,7 +32,11 @@ async def test_a_case_is_worked_on_without_the_group(tmp_path: Path) -> None:
         assert grouped(reference) in await admin.send("/queue")
         assert "First name: Anna" in await admin.send(f"/case {reference}")
         assert "Take it" in admin.buttons or "Assign" in admin.buttons
-        await admin.send(f"/reply {reference} Good morning")
+        asked = await admin.send(f"/reply {reference}")
+        assert "answer this message" in asked
+        told = {"user_id": admin.id, "text": "Good morning"}
+        here.emulator.people.say({**told, "reply_to_message_id": admin.heard[-1]["message_id"]})
+        await admin.sees("This is exactly what it would get")
         await admin.pick("Send to the family")
         assert "Good morning" in await family.answer("Good morning")
         await admin.sees("was delivered to the family")

@@ -52,3 +52,38 @@ async def test_a_changed_reply_is_offered_as_a_correction(tmp_path: Path) -> Non
         here.emulator.people.edit({**told, "text": "/reply On Wednesday"})
         await group.confirm(here.admin, reference, "On Wednesday")
         assert "corrects an earlier message" in await family.sees("On Wednesday")
+
+
+async def test_the_reply_button_takes_the_answer_to_it(tmp_path: Path) -> None:
+    """Tap Reply, answer what the bot asks: a preview, then the family has it; the same words
+    beside it are a note."""
+    async with town(tmp_path / "data", forum=True) as here, here.bot():
+        group = Group(here)
+        family, reference = await file_inquiry(here)
+        await until(lambda: group.card(reference))
+        thread, card = group.topic_of(reference), group.card(reference)["message_id"]
+        told = {"user_id": here.admin.id, "chat_id": group.id, "message_id": card}
+        here.emulator.people.press({**told, "data": f"desk:reply:{reference}"})
+        await until(lambda: "answer this message" in group.texts(thread)[-1])
+        asked = group.said(thread)[-1]["message_id"]
+        group.answer(here.admin, asked, "Good day, Olena")
+        await group.confirm(here.admin, reference, "Good day, Olena")
+        await family.sees("Good day, Olena")
+        note = group.write(here.admin, reference, "Good day, Olena")["message_id"]
+        await until(lambda: group.marks(note) == ["✍"])
+        assert sum("Good day, Olena" in str(m.get("text")) for m in family.heard) == 1
+
+
+async def test_what_could_not_be_delivered_comes_back(tmp_path: Path) -> None:
+    """Its author has the words again, to send them another way."""
+    async with town(tmp_path / "data", forum=True) as here, here.bot():
+        group = Group(here)
+        family, reference = await file_inquiry(here)
+        await until(lambda: group.card(reference))
+        here.emulator.people.block({"user_id": family.id, "deactivated": True})
+        await group.order(here.admin, reference, "/reply Good day", "Good day")
+        thread = group.topic_of(reference)
+        await until(lambda: "could not be delivered" in "".join(group.texts(thread)))
+        report = next(text for text in group.texts(thread) if "could not be delivered" in text)
+        assert "This is what you wrote" in report
+        assert "Good day" in report
