@@ -14,7 +14,9 @@ from typing import NamedTuple
 _STILL = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1", b"avif"})
 _TELLS = frozenset({b"udta", b"meta", b"uuid"})
 """Boxes of a film that hold what its camera wrote into it."""
-_INSIDE = frozenset({b"moov", b"trak"})
+_INSIDE = frozenset({b"moov", b"trak", b"mdia"})
+_DATED = frozenset({b"mvhd", b"tkhd", b"mdhd"})
+"""Boxes that begin with when a film was made and changed, four bytes each, or eight."""
 _TELLING_ITEMS = frozenset({b"Exif", b"mime"})
 """Items of a picture: what the camera wrote, as EXIF or as XMP."""
 _HEAD, _FULL = 8, 4
@@ -66,11 +68,15 @@ def _boxes(data: Bytes, start: int, end: int) -> Iterator[_Box]:
 
 
 def _blank_boxes(copy: bytearray, start: int, end: int) -> None:
-    """Make every box that tells something a free one, empty."""
+    """Make every box that tells something a free one, empty; and every date none."""
     for box in [*_boxes(copy, start, end)]:
         if box.kind in _TELLS:
             copy[box.at + 4 : box.at + _HEAD] = b"free"
             copy[box.body : box.end] = bytes(box.end - box.body)
+        elif box.kind in _DATED:
+            first, length = box.body + _FULL, 16 if copy[box.body : box.body + 1] == b"\1" else 8
+            last = min(box.end, first + length)
+            copy[first:last] = bytes(max(0, last - first))
         elif box.kind in _INSIDE:
             _blank_boxes(copy, box.body, box.end)
 

@@ -80,6 +80,8 @@ def stripped(content: bytes) -> tuple[bytes, str] | Doubt:
             with Image.open(io.BytesIO(content), formats=[*_FORMATS, *_ALSO_READ]) as picture:
                 if picture.width * picture.height > MOST_PIXELS:
                     return Doubt.TOO_LARGE
+                if picture.format == "TIFF" and getattr(picture, "n_frames", 1) > 1:
+                    return Doubt.MISMATCH  # a paper of several pages: only the first would be left
                 return _written_anew(picture)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         return Doubt.TOO_LARGE

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from struct import pack
 
 import pytest
+from PIL import Image
 
 from bot import boxes
 from bot.copies import (
@@ -23,6 +25,8 @@ from bot.ports import Parcel, StoredFile
 from tests.kit_outbox import STAFF, FakeChannel, message
 from tests.storage.kit import photo
 from tests.test_photographs import bomb, photograph
+
+DAY = 0xDEADBEEF
 
 
 def raw(name: str | None = None, mime: str | None = None) -> StoredFile:
@@ -54,7 +58,10 @@ def heic(secret: bytes = b"CANARY", *, method: int = 0) -> bytes:
 def film() -> bytes:
     """A film that tells where it was taken, in each place where films do."""
     told = box(b"udta", box(b"\xa9xyz", b"CANARY"))
-    moov = box(b"moov", box(b"mvhd", b"x"), box(b"trak", told), told, box(b"meta", b"CANARY"))
+    dates = pack(">B3xII", 0, DAY, DAY) + b"rate"
+    mdia = box(b"mdia", box(b"mdhd", pack(">B3xQQ", 1, DAY, DAY) + b"rate"))
+    heads = (box(b"mvhd", dates), box(b"trak", box(b"tkhd", dates), mdia, told))
+    moov = box(b"moov", *heads, told, box(b"meta", b"CANARY"))
     return box(b"ftyp", b"qt  ") + moov + box(b"mdat", b"film") + box(b"uuid", b"CANARY")
 
 
@@ -76,7 +83,8 @@ def test_what_is_made_of_boxes_keeps_its_picture_and_tells_nothing(content: byte
     assert len(copy.content) == len(content)
     assert b"CANARY" in content
     assert b"CANARY" not in copy.content
-    assert (b"picture" in copy.content) or (b"film" in copy.content)
+    assert pack(">I", DAY) not in copy.content
+    assert (b"picture" in copy.content) or (copy.content.count(b"rate") == 3)
 
 
 @pytest.mark.parametrize(
@@ -110,6 +118,14 @@ def test_a_bomb_and_a_camera_s_own_format_stay_here() -> None:
     """They are not decoded and not passed on (fault 73)."""
     assert copy_of(raw("a.png"), bomb(20_000)).warning == TOO_LARGE
     assert copy_of(raw("a.cr3", "image/x-canon-cr3"), b"raw pixels").warning == TELLS_TOO_MUCH
+
+
+def test_a_paper_of_several_pages_is_not_cut() -> None:
+    """Only its first page could be written anew: staff are told, instead of missing the others."""
+    pages = io.BytesIO()
+    page = Image.new("L", (8, 8))
+    page.save(pages, "TIFF", save_all=True, append_images=[page])
+    assert copy_of(raw("paper.tif"), pages.getvalue()).warning == TELLS_TOO_MUCH
 
 
 def test_a_document_goes_as_it_is() -> None:
