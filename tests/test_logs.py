@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.logs import ALLOWED, scrubbed
 from handlers.sandbox.faults import Fault
+from handlers.sandbox.files import Upload
 from tests.disk import hits
 from tests.journeys.scripts import SCRIPTS, SEND
 from tests.kit import Person, Town, reference_in, town
@@ -15,6 +16,7 @@ from tests.processes import homeward, until
 NAMES = {"first_name": "Canaryna", "last_name": "Zyablik", "username": "zyablik_canary"}
 WORDS = "Ластівка полетіла на південь"
 REPLY = "Горобець чекає вдома"
+FILE, INSIDE, CAPTION = "Синичка-лист.pdf", "%PDF-1.7 Шпак мовчить", "Дрозд на гілці"
 SECRET_FAULT = "Bad Request: Canaryna said Ластівка"
 
 
@@ -32,9 +34,18 @@ async def test_a_conversation_leaves_no_trace_of_itself(tmp_path: Path) -> None:
             await family.answer(REPLY)
             family.write(WORDS)
             await here.admin.sees(WORDS)
+            told = {"user_id": family.id, "kind": "document", "caption": CAPTION}
+            upload = Upload(FILE, "application/pdf", INSIDE.encode())
+            here.emulator.people.send_file(told, upload)
+            await here.admin.sees(CAPTION)
+            await until(lambda: any((here.data / "files").glob("*")))
+            family.write("/hide")
+            await until(lambda: "hide=now" in family.buttons.values())
+            family.tap("hide=now")
             _malform(here, family.id)
             await bot.says("update_set_aside")
-            told = (*NAMES.values(), *WORDS.split(), *SCRIPTS["uk"], str(family.id))
+            written = (*WORDS.split(), *CAPTION.split(), INSIDE[9:], FILE, "Синичка")
+            told = (*NAMES.values(), *written, *SCRIPTS["uk"], str(family.id))
             secrets = [word for word in (*told, here.emulator.token) if len(word) > 4]
             assert hits(here.data, secrets) == []
             assert (await bot.stop()).code == 0
@@ -89,7 +100,15 @@ def assert_silent(log: str, here: Town, chat_id: int, reference: str) -> None:
     assert log
     for line in log.splitlines():
         assert set(json.loads(line)) <= ALLOWED
-    everything = (*NAMES.values(), *WORDS.split(), *REPLY.split(), *SCRIPTS["uk"], "Canaryna")
+    files = (FILE, "Синичка", INSIDE[9:], *CAPTION.split())
+    everything = (
+        *NAMES.values(),
+        *files,
+        *WORDS.split(),
+        *REPLY.split(),
+        *SCRIPTS["uk"],
+        "Canaryna",
+    )
     told = [word for word in everything if len(word) > 3] + [str(chat_id), str(here.admin.id)]
     secrets = [str(here.group), here.emulator.token, here.emulator.token.partition(":")[2]]
     assert [word for word in (*told, *secrets, reference) if word in log] == []
