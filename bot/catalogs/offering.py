@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from bot.catalogs.finding import Finding
 
 LOCALES, HOTLINES = "HOMEWARD_LOCALES", "HOMEWARD_HOTLINES"
+_NUMBERS = "(hotlines)"
+"""Under what the operator's hotlines are remembered, beside the languages."""
 
 
 def faults_of(code: str, folder: Path = FOLDER) -> tuple[Finding, ...]:
@@ -46,12 +48,12 @@ def make_sure(
     for code in new:
         _refuse(LOCALES, faults_of(code, folder), folder, _unfit(code))
     digest = hotlines_digest(hotlines, languages, folder)
-    if not passed.has(str(hotlines), digest):
+    if not passed.has(_NUMBERS, digest):
         from bot.catalogs.numbers import check_hotlines  # noqa: PLC0415 -- heavy as well
 
         found = check_hotlines(hotlines, languages, folder)
         _refuse(HOTLINES, found, folder, "mend it there, then start again")
-        new[str(hotlines)] = digest
+        new[_NUMBERS] = digest
     if new:
         passed.add(new)
 
