@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 LOCKS := requirements/tools.txt requirements/dev.txt
 
-.PHONY: golden sandbox run test pictures simulate kill noise check lint format strings docs bench lock clean
+.PHONY: golden sandbox run test pictures simulate kill fuzz noise check lint format strings docs bench lock clean
 
 sandbox: $(READY)  ## the whole bot against a local emulator, with a page; FRESH=1 starts anew
 	@$(BIN)/homeward sandbox $(if $(FRESH),--fresh)

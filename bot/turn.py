@@ -34,19 +34,18 @@ from bot.core.events import (
     TidyingChosen,
     Told,
 )
-from bot.core.reference import RANDOM_DIGITS, make_reference
 from bot.core.say import Line, Prompt, tell
 from bot.core.scenes.hiding import left_over
 from bot.core.scenes.home import menu, ways_on
 from bot.core.session import Attachment, Session
 from bot.doubts import verdict
 from bot.enclosures import enclosed, kept
-from bot.heartbeat import DEFAULT_WEEKS, next_pulse
+from bot.filing import file_again, file_new
+from bot.heartbeat import next_pulse
 from bot.hush import many_inquiries
 from bot.notices import (
     Desk,
     Marks,
-    corrected,
     erased,
     letter_from_family,
     number,
@@ -135,31 +134,13 @@ class Turn:
 
     @follow.register
     def _submitted(self, event: InquirySubmitted) -> None:
-        register, mode = self._register, event.inquiry.consent.contact_mode
-        case = Case(
-            id=register.chance.identifier(),
-            reference=make_reference(register.chance.number(10**RANDOM_DIGITS)),
-            address=self._address,
-            locale=self.session.locale,
-            contact_mode=mode,
-            heartbeat_weeks=DEFAULT_WEEKS if mode is ContactMode.PUSH_OPEN else 0,
-            opened_at=register.now,
-            moved_at=register.now,
-            told_at=register.now,
-        )
-        files = tuple(file.id for file in event.attachments)
-        self._tx.open_case(case, event.inquiry)
-        self._tx.attach(files, case.id)
-        self._tx.set_pulse(case.id, next_pulse(case.heartbeat_weeks, register.now))
-        register.write(case, HistoryKind.OPENED)
+        case = file_new(event, self._address, self.session.locale, self._register)
         self._tell(RECEIPT.saying(reference=number(case)), choices=ways_on())
 
     @follow.register
     def _corrected(self, event: InquiryCorrected) -> None:
-        case, register = self._case(event.reference), self._register
-        self._tx.save_inquiry(case.id, event.inquiry, register.now)
-        register.write(case, HistoryKind.CHANGED)
-        register.notify(self._desk, case, corrected(case, event.inquiry))
+        case = self._case(event.reference)
+        file_again(event, case, self._register, self._desk)
         self._tell(ANSWERS_CORRECTED.saying(reference=number(case)), choices=ways_on())
 
     @follow.register

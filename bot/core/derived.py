@@ -51,6 +51,11 @@ def grew_up(answers: Answers, person: int, today: date) -> bool:
     return was_minor(birth, then) is True and is_adult(birth, today) is True
 
 
+def someone_grew_up(answers: Answers, persons: int, today: date) -> bool:
+    """Whether this is so for one of the persons."""
+    return any(grew_up(answers, person, today) for person in range(persons))
+
+
 def minor_at_separation(inquiry: Inquiry, person: int) -> bool | None:
     """Whether a person was under 18 when separated; None where the dates leave it open."""
     birth = inquiry.persons[person].date_of_birth

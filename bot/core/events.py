@@ -42,6 +42,7 @@ class InquiryCorrected(Value):
 
     reference: str
     inquiry: Inquiry
+    attachments: tuple[Attachment, ...] = ()
 
 
 class InquirySubmitted(Value):

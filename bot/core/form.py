@@ -207,7 +207,7 @@ class Form(Generic[M]):
                 path = question.path.replace("*", str(person))
                 leaves = branch[person] if question.is_repeated else branch
                 value = leaves[path.rpartition(".")[2]]
-                if value is not None or path in unknown:
+                if value not in (None, []) or path in unknown:
                     marks = {"unknown": path in unknown, "changed": path in changed}
                     answers[path] = Answer(value=value, **marks)
         return answers, persons

@@ -24,6 +24,10 @@ PLACED_AFTER = timedelta(hours=1)
 REMINDER = say(
     "reminder", "You stopped in the middle here, and nothing has been sent yet. /start to go on."
 )
+# Translators: after 30 days of silence in which changed answers were not sent; neutral
+CHANGES_EXPIRED = say(
+    "reminder", "What you changed here was not sent and is erased. What you sent before stays."
+)
 # Translators: after 30 days of silence; neutral
 EXPIRED = say("reminder", "What you began here has been erased. You can begin anew with /start.")
 
@@ -50,13 +54,15 @@ def lapsed(session: Session, here: Here) -> Move:
     """What the deadline leads to. Nothing is written to those who wish no messages."""
     if session.waits:
         return settled(session, here)
-    is_allowed = may_write(session)
+    case = here.case(session.correcting)
+    is_allowed = may_write(session) if case is None else case.contact_mode in _PUSHED
     if _CONSENT in session.answers and not session.is_reminded:
         reminded = session.model_copy(update={"is_reminded": True})
         return Move(reminded, says=(REMINDER,) if is_allowed else (), shows=False)
     blank = session.blank().at("home")
     is_told = is_allowed and _CONSENT in session.answers
-    return Move(blank, (DraftExpired(),), (EXPIRED,) if is_told else (), shows=False)
+    expired = EXPIRED if session.correcting is None else CHANGES_EXPIRED
+    return Move(blank, (DraftExpired(),), (expired,) if is_told else (), shows=False)
 
 
 def may_write(session: Session) -> bool:

@@ -14,6 +14,8 @@ SESSION_VERSION = 1
 
 WIPE = "wipe"
 """In `told`: that a chat which is suddenly empty can itself be noticed."""
+ADULT = "adult"
+"""In `told`: that someone who was a child then is an adult now, and decides for themselves."""
 _OF_THE_CHAT = frozenset({WIPE})
 
 

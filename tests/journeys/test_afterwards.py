@@ -32,7 +32,7 @@ async def test_answers_can_be_corrected_after_sending(tmp_path: Path) -> None:
     async with filed(tmp_path / "data") as (here, family, reference):
         await family.says("/start", "More …", "See or change my answers")
         assert "First name: Anna" in family.read
-        await family.says("Change an answer", "First name", "Hanna", SEND["en"])
+        await family.says("Change an answer", "First name", "Hanna", "Send the changes")
         assert "are updated" in family.read
         card = await here.admin.sees("The family changed its answers")
         assert "First name: Hanna" in card
@@ -135,7 +135,7 @@ async def test_a_closed_inquiry_can_be_added_to(tmp_path: Path) -> None:
         here.emulator.people.send_file(chat, Upload("now.jpg", "image/jpeg", photograph("JPEG")))
         assert "Passed on" in await family.answer()
         await family.says("/start", "More …", "See or change my answers", "Change an answer")
-        await family.says("First name", "Hanna", SEND["en"])
+        await family.says("First name", "Hanna", "Send the changes")
         assert "First name: Hanna" in await here.admin.sees("The family changed its answers")
         assert "has been closed" in await family.send("/status")
 
@@ -165,3 +165,49 @@ async def test_who_allows_messages_again_gets_what_waited(tmp_path: Path) -> Non
         await here.admin.sees("waits until the family opens it")
         await family.says("More …", "How you write to me", "Write to me here")
         await family.answer("We look for her")
+
+
+async def test_changing_nothing_leaves_everything(tmp_path: Path) -> None:
+    """Who looks at its answers and leaves again has sent nothing, and lost nothing."""
+    async with filed(tmp_path / "data") as (here, family, _):
+        await family.says("/start", "More …", "See or change my answers", "Leave it as it was")
+        assert "stays as you sent it" in await family.pick("Yes, leave it as it was")
+        assert "has been received" in await family.pick("Where does it stand?")
+        told = "".join(str(message.get("text", "")) for message in here.admin.heard)
+        assert "changed its answers" not in told
+
+
+async def test_how_we_may_write_can_be_changed_among_the_answers(tmp_path: Path) -> None:
+    """The answer shows what was chosen last, and changing it there is as good as in the menu."""
+    async with filed(tmp_path / "data") as (here, family, reference):
+        await family.says("/start", "More …", "How you write to me", "Only neutral messages")
+        await family.says("More …", "See or change my answers")
+        assert "How we may write: Only neutral messages" in family.read
+        await family.says("Change an answer", "How we may write", "Do not write, I will ask")
+        await family.pick("Send the changes")
+        await here.admin.orders(f"/reply {reference} We look for her")
+        await here.admin.sees("waits until the family opens it")
+        assert "new message" not in family.read
+
+
+async def test_taking_consent_back_withdraws_the_inquiry(tmp_path: Path) -> None:
+    """Who changes the consent to "No" is asked about the inquiry itself, truthfully."""
+    async with filed(tmp_path / "data") as (_, family, _reference):
+        await family.says("/start", "More …", "See or change my answers", "Change an answer")
+        await family.says("Consent", "No")
+        assert "The search stops" in family.read
+        assert "Nothing you told us has been kept" not in family.read
+        assert "is withdrawn" in await family.pick("Yes, withdraw it")
+
+
+async def test_a_photograph_sent_while_changing_answers_comes_along(tmp_path: Path) -> None:
+    """What is sent in the middle of changing answers reaches the caseworkers with the changes."""
+    async with filed(tmp_path / "data") as (here, family, reference):
+        await family.says("/start", "More …", "See or change my answers")
+        family.looks_away()
+        chat = {"user_id": family.id, "chat_id": family.id, "kind": "photo"}
+        here.emulator.people.send_file(chat, Upload("now.jpg", "image/jpeg", photograph("JPEG")))
+        assert "the file is kept" in await family.answer()
+        await family.pick("Send the changes")
+        await here.admin.sees("(a file without words)")
+        assert "sent a file" in await here.admin.send(f"/history {reference}")

@@ -62,7 +62,7 @@ async def test_a_draft_of_corrections_does_not_fall_with_its_case(tmp_path: Path
         old.looks_away()
         await here.admin.orders(f"/link {reference}", "It is the family: link it")
         await old.answer("another account")
-        await old.says("/start", "Go on", "Send the inquiry")
+        await old.says("/start", "Go on", "Send the changes")
         assert "goes on in another account" in old.read
         assert "Start an inquiry" in old.buttons
 

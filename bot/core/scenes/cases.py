@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bot.core.derived import someone_grew_up
 from bot.core.events import Event, FilesDropped, FilesPlaced, MessageWritten
 from bot.core.reference import grouped
 from bot.core.say import Choice, Line, Prompt, Verbatim, say
 from bot.core.scenes.scene import Here, Move, column, token_of
-from bot.core.session import Session
+from bot.core.session import ADULT, Answer, Session
 from bot.core.triggers import Trigger
 
 # Translators: the family has several inquiries and wrote or wants something
@@ -80,7 +81,12 @@ def recalled(session: Session, here: Here) -> Session:
     if inquiry is None:
         return closed(session)
     answers, persons = here.form.answers_of(inquiry)
-    draft = {"answers": answers, "persons": persons, "correcting": session.case}
+    case = here.case(session.case)
+    if case is not None:
+        answers["consent.contact_mode"] = Answer(value=case.contact_mode.value)
+    knows = someone_grew_up(answers, persons, here.now.date())
+    told = (*session.told, ADULT) if knows else session.told
+    draft = {"answers": answers, "persons": persons, "correcting": session.case, "told": told}
     return closed(session).at("review").model_copy(update=draft)
 
 

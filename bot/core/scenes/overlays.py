@@ -24,6 +24,21 @@ KEEP = say("pick cancel", "No, keep them")
 # Translators: after all answers of a draft were deleted
 DELETED = say("cancel", "Your answers are deleted. Nothing was sent.")
 
+# Translators: shown on /start while the answers of an inquiry that was sent are being changed
+RESUME_CHANGES = say("resume", "You are changing answers you have sent. Would you like to go on?")
+# Translators: button under 32 characters: what was changed just now is dropped
+LEAVE_IT = say("pick resume", "Leave it as it was")
+# Translators: before changes of an inquiry that was sent are dropped; the inquiry itself stays
+REALLY_LEAVE = say(
+    "cancel", "Leave your inquiry as you sent it? What you have changed just now is not sent."
+)
+# Translators: button under 32 characters: what was changed just now is dropped
+YES_LEAVE = say("pick cancel", "Yes, leave it as it was")
+# Translators: button under 32 characters: not to drop the changes
+GO_ON_CHANGING = say("pick cancel", "No, go on changing")
+# Translators: after changes of an inquiry that was sent were dropped
+LEFT = say("cancel", "Your inquiry stays as you sent it.")
+
 CLOSE = "overlay=close"
 _GO_ON, _ANEW, _DELETE = CLOSE, "overlay=anew", "overlay=delete"
 
@@ -38,15 +53,19 @@ class Resume:
 
     def prompt(self, session: Session, here: Here) -> Prompt:
         """The two ways."""
-        go_on, anew = Choice(token=_GO_ON, label=GO_ON), Choice(token=_ANEW, label=BEGIN_ANEW)
-        return Prompt(says=(RESUME,), choices=column(go_on, anew))
+        is_sent = session.correcting is not None
+        go_on = Choice(token=_GO_ON, label=GO_ON)
+        anew = Choice(token=_ANEW, label=LEAVE_IT if is_sent else BEGIN_ANEW)
+        says = RESUME_CHANGES if is_sent else RESUME
+        return Prompt(says=(says,), choices=column(go_on, anew))
 
     def advance(self, session: Session, trigger: Trigger, here: Here) -> Move | None:
         """The draft where it was, or an empty one; beginning anew asks first."""
         if token_of(trigger) == _GO_ON:
             return Move(closed(session))
         if token_of(trigger) == _ANEW and session.has_draft:
-            return Move(session.model_copy(update={"overlay": "anew"}))
+            asked = "anew" if session.correcting is None else "cancel"
+            return Move(session.model_copy(update={"overlay": asked}))
         return None
 
 
@@ -58,8 +77,11 @@ class Cancel:
 
     def prompt(self, session: Session, here: Here) -> Prompt:
         """The question, safely worded."""
-        delete, keep = Choice(token=_DELETE, label=DELETE), Choice(token=_GO_ON, label=KEEP)
-        return Prompt(says=(REALLY,), choices=column(delete, keep))
+        is_sent = session.correcting is not None
+        delete = Choice(token=_DELETE, label=YES_LEAVE if is_sent else DELETE)
+        keep = Choice(token=_GO_ON, label=GO_ON_CHANGING if is_sent else KEEP)
+        says = REALLY_LEAVE if is_sent else REALLY
+        return Prompt(says=(says,), choices=column(delete, keep))
 
     def advance(self, session: Session, trigger: Trigger, here: Here) -> Move | None:
         """Nothing left of the draft, or the draft where it was."""
@@ -68,5 +90,7 @@ class Cancel:
         if token_of(trigger) != _DELETE:
             return None
         empty = session.blank()
+        if session.correcting is not None:
+            return Move(empty.at("home"), (ConversationStopped(),), (LEFT,))
         after = onward(empty, here) if self._anew else empty.at("home")
         return Move(after, (ConversationStopped(),), (DELETED, *here.exits))

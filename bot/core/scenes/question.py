@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from pydantic import JsonValue, ValidationError
 
 from bot.core.answers import Asking, Browsed, Refused, Rows, kind_of
-from bot.core.derived import grew_up
+from bot.core.derived import someone_grew_up
 from bot.core.events import AnswerRefused, AnswerTaken, ConversationStopped
 from bot.core.form import Slot
 from bot.core.inquiry import DOOR
 from bot.core.say import Choice, Line, Prompt, Say, Verbatim, say
 from bot.core.scenes.flow import backward, onward, progress
 from bot.core.scenes.scene import Here, Move, token_of
-from bot.core.session import Answer, Session
+from bot.core.session import ADULT, Answer, Session
 from bot.core.terms import Door
 from bot.core.triggers import Trigger
 
@@ -158,13 +158,21 @@ def _around(value: str | None, slot: Slot, session: Session, here: Here) -> Move
 def _taken(value: JsonValue, slot: Slot, session: Session, here: Here) -> Move:
     ask = slot.ask
     if isinstance(value, str) and value in ask.stops:
-        blank = session.blank().at("home")
-        return Move(blank, (ConversationStopped(),), (ask.stops[value], *here.exits))
+        return _stopped(ask.stops[value], session, here)
     try:
         slot.question.adapter.validate_python(value)
     except ValidationError:
         return Move(session, (AnswerRefused(path=slot.path),), (ask.hint or ask.question,))
     return _kept(Answer(value=value), slot, session, here)
+
+
+def _stopped(said: Say, session: Session, here: Here) -> Move:
+    """The end of a draft. Of an inquiry that was sent, consent is taken back by withdrawing it."""
+    blank = session.blank().at("home")
+    if session.correcting is not None:
+        asked = {"overlay": "withdraw", "case": session.correcting}
+        return Move(blank.model_copy(update=asked), (ConversationStopped(),))
+    return Move(blank, (ConversationStopped(),), (said, *here.exits))
 
 
 def _kept(answer: Answer, slot: Slot, session: Session, here: Here) -> Move:
@@ -176,10 +184,9 @@ def _kept(answer: Answer, slot: Slot, session: Session, here: Here) -> Move:
 def _told_once(session: Session, here: Here) -> tuple[Session, tuple[Line, ...]]:
     """What a family is told once, early and gently, when its answers show it."""
     today = here.now.date()
-    is_grown = any(grew_up(session.answers, person, today) for person in range(session.persons))
-    if not is_grown or "adult" in session.told:
+    if ADULT in session.told or not someone_grew_up(session.answers, session.persons, today):
         return session, ()
-    told = session.model_copy(update={"told": (*session.told, "adult")})
+    told = session.model_copy(update={"told": (*session.told, ADULT)})
     return told, (_WHO_DECIDES.get(str(_door(session)), THEY_DECIDE),)
 
 

@@ -11,6 +11,7 @@ from bot.core.form import Form, Slot
 from bot.core.inquiry import DOOR, Inquiry
 from bot.core.say import Choice, Line, Paragraph, Prompt, say, say_n
 from bot.core.scenes.flow import onward, settled
+from bot.core.scenes.overlays import LEAVE_IT
 from bot.core.scenes.question import about_whom, shown
 from bot.core.scenes.scene import Here, Move, column, token_of
 from bot.core.session import Session
@@ -35,6 +36,8 @@ NOT_HERE = say(
 LINE = say("review", "{label}: {answer}")
 # Translators: button under 32 characters
 SEND = say("pick review", "Send the inquiry")
+# Translators: button under 32 characters: send changed answers of an inquiry that was sent before
+SEND_CHANGES = say("pick review", "Send the changes")
 # Translators: button under 32 characters
 ADD = say("pick review", "Add details")
 # Translators: button under 32 characters: a brother or sister, in the same inquiry
@@ -60,11 +63,13 @@ class Review:
         return Prompt(
             says=(REVIEW_SENT if session.correcting else REVIEW, *every, *_files(session)),
             choices=column(
-                Choice(token=_SEND, label=SEND),
+                Choice(token=_SEND, label=SEND_CHANGES if session.correcting else SEND),
                 Choice(token=_ADD, label=ADD),
                 *_another(session),
                 Choice(token=_CHANGE, label=CHANGE),
-                Choice(token="overlay=cancel", label=THROW_AWAY),
+                Choice(
+                    token="overlay=cancel", label=LEAVE_IT if session.correcting else THROW_AWAY
+                ),
             ),
         )
 
@@ -90,7 +95,9 @@ def _submitted(session: Session, here: Here) -> Move:
     if session.correcting is not None and here.case(session.correcting) is None:
         return Move(blank, says=(NOT_HERE,))
     if session.correcting is not None:
-        corrected = InquiryCorrected(reference=session.correcting, inquiry=inquiry)
+        corrected = InquiryCorrected(
+            reference=session.correcting, inquiry=inquiry, attachments=session.attachments
+        )
         return Move(blank, (corrected,), shows=False)
     submitted = InquirySubmitted(inquiry=inquiry, attachments=session.attachments)
     return Move(blank, (submitted,), shows=False)
