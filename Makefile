@@ -46,7 +46,7 @@ strings: $(READY)  ## collect every text from the code and merge it into the cat
 	@$(BIN)/homeward locales update
 
 golden: $(READY)  ## record the golden journeys anew, to be read by eye
-	@GOLDEN=record $(BIN)/python -m pytest tests/journeys/test_golden.py tests/core/test_hiding.py
+	@GOLDEN=record $(BIN)/python -m pytest tests/journeys/test_golden.py tests/journeys/test_golden_afterwards.py tests/core/test_hiding.py
 
 docs: $(READY)  ## write the pages that are made from the code
 	@$(BIN)/python -m tools.docs
