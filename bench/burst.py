@@ -9,18 +9,15 @@ from __future__ import annotations
 
 import asyncio
 import sys
-import tempfile
 import time
-from pathlib import Path
 from typing import Any
 
-from bench import kernel
 from bench.families import Family
-from bench.heat import START_LIMIT, percentiles
+from bench.heat import clocks, percentiles
 from bench.load import be_quick
 from bench.page import put
-from bench.process import HOMEWARD, SCRATCH, Running
 from bench.telegram import Telegram
+from bench.work import at_work, room
 
 FAMILIES, SECONDS, LATENCY = 5_000, 60.0, 0.05
 MOST_WAIT, PATIENCE = 1.0, 30.0
@@ -68,28 +65,21 @@ async def run(many: int, seconds: float) -> int:
     rush = Rush(telegram)
     telegram.crowd = rush
     be_quick()
-    SCRATCH.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=SCRATCH, ignore_cleanup_errors=True) as name:
-        api = f"http://127.0.0.1:{await telegram.listen()}"
-        running = await Running.start(HOMEWARD, api, Path(name))
-        try:
-            async with asyncio.timeout(START_LIMIT):
-                await telegram.polled.wait()
-            telegram.latency, before, begun = LATENCY, running.cpu(), time.perf_counter()
-            others = kernel.busy() - time.process_time() - before
+    with room() as folder:
+        async with at_work(telegram, folder) as running:
+            telegram.latency, before = LATENCY, clocks(running)
+            begun = time.perf_counter()
             await rush.come(many, seconds)
-            spent, cpu = time.perf_counter() - begun, running.cpu() - before
-            others = (kernel.busy() - time.process_time() - running.cpu() - others) / spent
+            spent = time.perf_counter() - begun
+            cpu, own, everyone = (n - b for n, b in zip(clocks(running), before, strict=True))
             peak = running.memory("VmHWM")
-        finally:
-            await running.stop()
     waits = percentiles(rush.waits)
     told = " / ".join(f"{wait * 1000:.0f}" for wait in waits.values())
     rows = (
         ("families answered twice", f"{len(rush.waits) // 2:,} in {spent:.0f} s", f"{many:,}"),
         ("wait for an answer, p50 / p95 / p99", f"{told} ms", f"p95 < {MOST_WAIT * 1000:.0f} ms"),
         ("the bot's core", f"{cpu / spent:.0%} busy", ""),
-        ("cores used by others meanwhile", f"{others:.2f}", ""),
+        ("cores used by others meanwhile", f"{(everyone - own - cpu) / spent:.2f}", ""),
         ("peak memory", f"{peak:.0f} MiB", "≤ 160 MiB"),
     )
     put("burst", rows, f"`python -m bench.burst {many} {seconds:g}`")

@@ -14,7 +14,6 @@ import os
 import shutil
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
@@ -25,10 +24,9 @@ from bench import archive
 from bench.curves import curves
 from bench.desk import act
 from bench.families import Families
-from bench.heat import START_LIMIT
 from bench.page import PAGE, put
-from bench.process import HOMEWARD, SCRATCH, Running
 from bench.telegram import Telegram
+from bench.work import at_work, room
 from bot.heartbeat import AT_ONCE
 from bot.ports import Transaction
 from bot.world import SystemClock
@@ -82,24 +80,18 @@ def _choosing(clock: SystemClock) -> Callable[[Transaction], float]:
     return work
 
 
-async def in_process(folder: Path, telegram: Telegram, api: str) -> Row:
+async def in_process(folder: Path, telegram: Telegram) -> Row:
     """The start of the real process on this archive, and the steps of one family in it."""
-    telegram.forget()
     families = Families(telegram)
     begun = time.perf_counter()
-    running = await Running.start(HOMEWARD, api, folder)
-    try:
-        async with asyncio.timeout(START_LIMIT):
-            await telegram.polled.wait()
+    async with at_work(telegram, folder) as running:
         start = time.perf_counter() - begun
         families.come(1)
         await asyncio.sleep(SECONDS / 3)
         families.reset()
         await asyncio.sleep(SECONDS)
         running.check()
-    finally:
         families.leave()
-        await running.stop()
     return {"start": start, "step": statistics.median(families.waits) * 1000}
 
 
@@ -136,12 +128,11 @@ async def grown(folders: Mapping[int, Path]) -> dict[int, Row]:
     """Measure at every size."""
     rows: dict[int, Row] = {}
     telegram = Telegram()
-    api = f"http://127.0.0.1:{await telegram.listen()}"
     for size, folder in folders.items():
         weight = (folder / "data" / DATABASE).stat().st_size / 1024 / size
         async with _opened(folder) as store:
             rows[size] = {**await at_the_desk(store, size), **await at_heart(store)}
-        rows[size] |= {"size": weight, **await in_process(folder, telegram, api)}
+        rows[size] |= {"size": weight, **await in_process(folder, telegram)}
         sys.stderr.write(f"{size:,}: {rows[size]}\n")
     return rows
 
@@ -176,10 +167,9 @@ def _write(rows: Mapping[int, Row], command: str) -> None:
 
 async def run(sizes: tuple[int, ...]) -> int:
     """Measure, write the section, and say 1 where something grew too fast."""
-    SCRATCH.mkdir(parents=True, exist_ok=True)
     kept = os.environ.get("ARCHIVES")
-    with tempfile.TemporaryDirectory(dir=SCRATCH, ignore_cleanup_errors=True) as name:
-        rows = await grown(await stored(Path(kept or name), sizes))
+    with room() as fresh:
+        rows = await grown(await stored(Path(kept) if kept else fresh, sizes))
     given = "" if sizes == SIZES else " " + " ".join(map(str, sizes))
     _write(rows, f"`python -m bench.growth{given}`")
     for what in steeper(rows):

@@ -86,12 +86,10 @@ class Ring:
         await asyncio.sleep(plan.warm)
         self.families.reset()
         self.telegram.calls.clear()
-        before, begun = _clocks(running), time.perf_counter()
+        before, begun = clocks(running), time.perf_counter()
         await asyncio.sleep(plan.seconds)
         spent = time.perf_counter() - begun
-        cpu, own, everyone = (
-            now - then for now, then in zip(_clocks(running), before, strict=True)
-        )
+        cpu, own, everyone = (now - then for now, then in zip(clocks(running), before, strict=True))
         running.check()
         steps = max(1, len(self.families.waits))
         return {
@@ -106,7 +104,7 @@ class Ring:
         }
 
 
-def _clocks(running: Running) -> tuple[float, float, float]:
+def clocks(running: Running) -> tuple[float, float, float]:
     """CPU seconds of the bot, of this process, and of the whole machine."""
     return running.cpu(), time.process_time(), kernel.busy()
 

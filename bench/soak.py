@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import statistics
 import sys
-import tempfile
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -18,11 +17,12 @@ from typing import NamedTuple
 
 from bench.curves import curves
 from bench.families import Families
-from bench.heat import START_LIMIT, percentiles
+from bench.heat import percentiles
 from bench.page import PAGE, put
-from bench.process import HOMEWARD, SCRATCH, Running
+from bench.process import HOMEWARD, Running
 from bench.telegram import Telegram
 from bench.watched import TASKS
+from bench.work import at_work, room
 from storage.folder import DATABASE
 
 SECONDS, FAMILIES, THINK, LOOKS = 3600.0, 20, 1.0, 120
@@ -73,22 +73,15 @@ async def run(seconds: float) -> int:
     """Measure, write the section, and say 1 where something grew."""
     telegram = Telegram()
     families = Families(telegram, THINK)
-    SCRATCH.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=SCRATCH, ignore_cleanup_errors=True) as name:
-        folder = Path(name)
+    with room() as folder:
         options = {TASKS: str(folder / "tasks")}
         bot = replace(HOMEWARD, command=(sys.executable, "-m", "bench.watched"), options=options)
-        running = await Running.start(bot, f"http://127.0.0.1:{await telegram.listen()}", folder)
-        try:
-            async with asyncio.timeout(START_LIMIT):
-                await telegram.polled.wait()
+        async with at_work(telegram, folder, bot) as running:
             families.come(FAMILIES)
             watch, before = Watch(running, families, folder), running.cpu()
             await watch.look(seconds)
             busy = (running.cpu() - before) / seconds
-        finally:
             families.leave()
-            await running.stop()
     return _tell(watch.looks, telegram.calls["sendMessage"], seconds, busy)
 
 

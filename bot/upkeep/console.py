@@ -30,9 +30,8 @@ def carry_out(
 
     A fault of ours is logged by its kind and place: its text may hold what a family wrote.
     """
-    # structlog loads rich, if it is there, to draw a crash on a terminal; ours are JSON lines. None
-    # is the import system's own way to say that a module is not there.
-    sys.modules.setdefault("rich", None)  # type: ignore[arg-type]
+    # structlog loads rich, if it is there, to draw a crash on a terminal; ours are JSON lines.
+    sys.modules.setdefault("rich", None)  # type: ignore[arg-type]  # how imports know: not there
     from bot import logs  # noqa: PLC0415 -- heavy, and `--help` does not need it
 
     logs.configure("WARNING")
