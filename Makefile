@@ -17,13 +17,16 @@ test: $(READY) lint  ## everything we promise, checked
 	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 8 $(ARGS)
 
 pictures: $(READY)  ## docs/pictures, taken of the sandbox's page while a test talks
-	@PICTURES=1 $(BIN)/python -m pytest tests/journeys/test_page.py tests/sandbox/test_page_ids.py
+	@PICTURES=1 $(BIN)/python -m pytest tests/journeys/test_page.py tests/journeys/test_page_phone.py tests/journeys/test_page_desk.py tests/sandbox/test_page_ids.py
 
 simulate: $(READY)  ## the whole bot in a world that fails by seed: SEEDS=10000, or SEED=7 told step by step
 	@$(BIN)/python -m tests.simulation $(if $(SEED),--seed $(SEED),--seeds $(or $(SEEDS),1000))
 
 kill: $(READY)  ## the real process killed again and again while families talk: KILLS=1000
 	@$(BIN)/python -m tests.kill --kills $(or $(KILLS),200)
+
+fuzz: $(READY)  ## forged commands, presses and links at the desk: FUZZ=100000
+	@FUZZ=$(or $(FUZZ),100000) $(BIN)/python -m pytest tests/casework/test_fuzz.py
 
 noise: $(READY)  ## what others wait while one user floods the bot, and what that costs on disk
 	@$(BIN)/python -m bench.noise

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.casework.office import EXPORTS_A_DAY
 from bot.core.roles import Act
 from storage.folder import DATABASE
 from tests.casework.kit import ADMIN, OTHERS, OWN, WORKER, Bureau, bureau
@@ -57,6 +58,15 @@ async def test_any_changed_row_is_found(tmp_path: Path, row: int, change: str | 
     async with opened(tmp_path) as store:
         found = await store.transact(lambda tx: tx.audit_break())
         assert found == row
+
+
+async def test_exporting_unusually_often_is_told(tmp_path: Path) -> None:
+    """The admins hear of it with the sixth file of a day, once."""
+    async with bureau(tmp_path) as here:
+        for number in range(8):
+            assert ("unusually often" in await here.reads("10")) == (number > EXPORTS_A_DAY)
+            await here.do(WORKER, f"/export {OWN} pfif")
+        assert (await here.reads("10")).count("unusually often") == 1
 
 
 async def test_reading_unusually_much_is_told(tmp_path: Path) -> None:

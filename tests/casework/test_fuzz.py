@@ -1,6 +1,6 @@
 """S4: forged buttons, links and commands change nothing, reveal nothing, and raise nothing.
 
-`HOMEWARD_FUZZ` says how many; 100,000 before a release.
+`FUZZ` says how many; 100,000 before a release: `make fuzz`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from tests.casework.kit import (
     bureau,
 )
 
-TRIES = int(os.environ.get("HOMEWARD_FUZZ", "2000"))
+TRIES = int(os.environ.get("FUZZ", "2000"))
 
 
 async def test_forgeries_change_and_reveal_nothing(tmp_path: Path) -> None:
