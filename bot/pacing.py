@@ -16,7 +16,7 @@ IN_GROUP = (19, 61.0)
 """So many messages in so many seconds, a little less than Telegram takes."""
 FOR_REPLIES = 6
 """Of a group's messages, so many a minute are never bulk."""
-_MARGIN = 1.01
+_MARGIN = 1.015
 _FORGET_EVERY = 4096
 
 
