@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.core.reference import grouped
+from bot.core.scenes.more import ANOTHER
 from handlers.sandbox.faults import Fault
 from handlers.sandbox.files import Upload
 from tests.journeys.scripts import SCRIPTS, SEND
+from tests.journeys.test_hiding import MovedClock
 from tests.kit import Json, Person, Town, reference_in, town
 from tests.processes import until
 from tests.test_photographs import photograph
@@ -90,7 +92,7 @@ async def test_with_two_inquiries_a_file_reaches_the_one_it_is_about(tmp_path: P
         family = here.family()
         await family.says(*SCRIPTS["en"], SEND["en"])
         first = reference_in(family.read)
-        await family.says("/start", "More …", "Ask about someone else", *SCRIPTS["en"][2:])
+        await family.says("/start", "More …", ANOTHER.text, *SCRIPTS["en"][2:])
         await family.pick(SEND["en"])
         family.looks_away()
         for number in range(2):
@@ -103,3 +105,24 @@ async def test_with_two_inquiries_a_file_reaches_the_one_it_is_about(tmp_path: P
         assert family.read == "Passed on to the caseworkers."
         assert grouped(first) in await here.admin.sees("a file without words")
         await until(lambda: sum("photo" in message for message in here.admin.heard) == 2)
+
+
+async def test_what_nobody_answers_for_reaches_staff_within_the_hour(tmp_path: Path) -> None:
+    """Words and a file go to the newest inquiry, marked as uncertain; the family reads nothing."""
+    clock = MovedClock()
+    async with town(tmp_path / "data") as here, here.bot(clock):
+        family = here.family()
+        await family.says(*SCRIPTS["en"], SEND["en"])
+        await family.says("/start", "More …", ANOTHER.text, *SCRIPTS["en"][2:])
+        await family.pick(SEND["en"])
+        newest = reference_in(family.read)
+        await family.send("He has a scar")
+        sends(here, family, "letter.pdf", b"%PDF-1.7", mime="application/pdf")
+        assert "Which inquiry" in await family.answer("Which inquiry")
+        heard = len(family.heard)
+        clock.skew += 3700
+        here.emulator.world.move_clock(clock.skew)
+        notice = await here.admin.sees("did not say which one")
+        assert grouped(newest) in notice
+        await document(here, here.admin)
+        assert len(family.heard) == heard
