@@ -34,14 +34,7 @@ async def test_a_conversation_leaves_no_trace_of_itself(tmp_path: Path) -> None:
             await family.answer(REPLY)
             family.write(WORDS)
             await here.admin.sees(WORDS)
-            told = {"user_id": family.id, "kind": "document", "caption": CAPTION}
-            upload = Upload(FILE, "application/pdf", INSIDE.encode())
-            here.emulator.people.send_file(told, upload)
-            await here.admin.sees(CAPTION)
-            await until(lambda: any((here.data / "files").glob("*")))
-            family.write("/hide")
-            await until(lambda: "hide=now" in family.buttons.values())
-            family.tap("hide=now")
+            await _sends_a_file_and_hides(here, family)
             _malform(here, family.id)
             await bot.says("update_set_aside")
             written = (*WORDS.split(), *CAPTION.split(), INSIDE[9:], FILE, "Синичка")
@@ -88,6 +81,17 @@ def test_ids_are_kept_and_numbers_are_not() -> None:
     """Telephone numbers and tokens go; an id of 32 hexadecimal digits stays, whatever it holds."""
     told = "12345678901234567890123456789abc failed for +380 (50) 123-45-67 at 123456:" + "A" * 35
     assert scrubbed(told) == "12345678901234567890123456789abc failed for [number] at [token]"
+
+
+async def _sends_a_file_and_hides(here: Town, family: Person) -> None:
+    told = {"user_id": family.id, "kind": "document", "caption": CAPTION}
+    upload = Upload(FILE, "application/pdf", INSIDE.encode())
+    here.emulator.people.send_file(told, upload)
+    await here.admin.sees(CAPTION)
+    await until(lambda: any((here.data / "files").glob("*")))
+    family.write("/hide")
+    await until(lambda: "hide=now" in family.buttons.values())
+    family.tap("hide=now")
 
 
 def _family(here: Town) -> Person:

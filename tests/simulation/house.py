@@ -69,15 +69,9 @@ class House:
         world = World(self._store, clock, chance, self.relay.wake)
         casework = Casework(world, desk, frozenset({str(CASEWORKER)}))
         self._intake = Intake(world, engine(), desk, speech())
-        self._doors = Doors(
-            self._intake.receive,
-            casework.attend,
-            Courtesy(self._bot, speech(), pace),
-            clock,
-            hall.ids,
-            hall,
-        )
-        self._routes = build(self._bot, self._doors)
+        courtesy, heard = Courtesy(self._bot, speech(), pace), self._intake.receive
+        doors = Doors(heard, casework.attend, courtesy, clock, hall.ids, hall)
+        self._routes = build(self._bot, doors)
         aside = Apology(world, speech().languages)
         self.poller = parts.poller(self._bot, self._routes.process_update, aside, clock, chance)
         self._listening = parts.listening(world, desk, (), lambda: self.poller.answered_at)
