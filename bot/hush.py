@@ -12,16 +12,17 @@ from datetime import timedelta
 
 from bot.core.case import Case
 from bot.core.events import (
-    AnswerRefused,
-    AnswerTaken,
-    DataAsked,
+    CaseWithdrawn,
+    ConversationStopped,
+    ErasureAsked,
     Event,
-    FileReceived,
-    MessageWritten,
-    StatusAsked,
-    Told,
+    HidingAsked,
+    InquiryCorrected,
+    InquirySubmitted,
+    MessageUnwanted,
 )
 from bot.core.say import Line, Prompt, Verbatim, say, tell
+from bot.core.unmasking import unmasked
 from bot.notices import Desk, number
 from bot.ports import Outgoing
 from bot.quota import EVERY, Bundle, Hush
@@ -36,16 +37,16 @@ MANY_INQUIRIES = say(
     "as drafts until tomorrow. Please check whether they are real.",
 )
 
-CHATTER = (
-    Told,
-    AnswerTaken,
-    AnswerRefused,
-    MessageWritten,
-    FileReceived,
-    StatusAsked,
-    DataAsked,
+AT_ONCE = (
+    InquirySubmitted,
+    InquiryCorrected,
+    CaseWithdrawn,
+    ErasureAsked,
+    ConversationStopped,
+    HidingAsked,
+    MessageUnwanted,
 )
-"""What may be answered later, and together. A reference number is not among it."""
+"""What is answered at once in the worst flood: a reference number, a farewell, a chat emptied."""
 LONGEST, MOST_FILES = 3500, 10
 """Of a bundle: it fits one message of Telegram's 4,096 characters."""
 
@@ -57,7 +58,7 @@ def many_inquiries(case: Case) -> Prompt:
 
 def can_wait(events: tuple[Event, ...]) -> bool:
     """Whether everything that happened may be answered later."""
-    return all(isinstance(event, CHATTER) for event in events)
+    return not any(isinstance(event, AT_ONCE) for event in events)
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ class Hushed(Register):
         lane = desk.case_lane(case.id)
         if lane is None:
             return
-        bundle = self._bundled(case.id, prompt, files)
+        bundle = self._bundled(case.id, unmasked(prompt), files)
         letter = Outgoing(
             id=bundle.letter,
             address=lane,

@@ -63,7 +63,7 @@ class Crowded(Quiet):
         for number in range(first, first + many):
             self.clock.advance(0.06)
             now = self.clock.now()
-            said = TextSent(text=f"word{number}.")
+            said = TextSent(text=f"word{number}. \u202e")
             inbound = Inbound(address=ADDRESS, key=f"s{number}", trigger=said, at=now)
             await self.intake.receive(inbound)
 
@@ -92,7 +92,8 @@ class Crowded(Quiet):
         def work(tx: Transaction) -> list[str | None]:
             (case,) = tx.cases_of(ADDRESS)
             lines = tx.history(case.id)
-            return [line.text for line in lines if line.kind is HistoryKind.WROTE]
+            written = (line for line in lines if line.kind is HistoryKind.WROTE)
+            return [str(line.text).removesuffix(" \u202e") for line in written]
 
         return await self.store.transact(work)
 
@@ -119,6 +120,7 @@ async def test_a_thousand_messages_are_kept_and_answered_together(crowded: Crowd
     assert len(heard["1"]) < MANY + 15
     assert sum(CALM.text in text for text in heard["1"]) == 1
     assert len(heard["-1"]) < MANY + 30
+    assert "\u202e" not in "".join(heard["-1"])
     letters = " ".join(text for text in heard["-1"] if "The family writes" in text).split()
     assert [word for word in letters if word.startswith("word")] == words
     assert max(map(len, heard["-1"])) < 4096
