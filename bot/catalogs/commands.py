@@ -41,9 +41,16 @@ def _mistakes_told() -> Iterator[None]:
 
 
 def _meant(languages: list[str] | None, folder: Path) -> tuple[str, ...]:
+    """The languages asked for; all without any. Raises `FileNotFoundError` for one not begun."""
     from bot.voices import available  # noqa: PLC0415 -- heavy, and not every command needs it
 
-    return tuple(languages or available(folder))
+    there = available(folder)
+    for code in languages or ():
+        if code not in there:
+            raise FileNotFoundError(
+                f"there is no catalog of {code}; `homeward locales new {code}` begins it."
+            )
+    return tuple(languages or there)
 
 
 @cli.command()
@@ -106,9 +113,9 @@ def spell(languages: Languages = None, *, folder: Folder = FOLDER) -> None:
     from bot.catalogs import spelling  # noqa: PLC0415 -- heavy, and not every command needs it
 
     found: list[Finding] = []
-    asked = _meant(languages, folder)
     missing = []
     with _mistakes_told():
+        asked = _meant(languages, folder)
         for code in asked:
             try:
                 found += spelling.check_spelling(code, folder)

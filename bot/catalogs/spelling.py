@@ -37,7 +37,7 @@ def check_spelling(code: str, folder: Path = FOLDER) -> tuple[Finding, ...]:
         if not (entry.is_header or entry.is_obsolete or entry.context == HEARD)
         for _, said in pairs(entry)
     ]
-    unknown = _unknown([text for _, text in texts], _dictionary(code))
+    unknown = _unknown([text for _, text in texts], code)
     return tuple(_findings(path, texts, unknown - allowed))
 
 
@@ -64,8 +64,8 @@ def _dictionary(code: str) -> str:
     return code if "_" in code or not territory else f"{code}_{territory}"
 
 
-def _unknown(texts: list[str], dictionary: str) -> set[str]:
-    program = shutil.which("hunspell")
+def _unknown(texts: list[str], code: str) -> set[str]:
+    program, dictionary = shutil.which("hunspell"), _dictionary(code)
     if program is None:
         raise CannotSpell(
             "hunspell is not installed; nothing was checked. Debian's package is called hunspell."
@@ -82,6 +82,6 @@ def _unknown(texts: list[str], dictionary: str) -> set[str]:
     if done.returncode:
         raise CannotSpell(
             f"hunspell has no dictionary {dictionary}; nothing was checked. Debian's package is "
-            f"mostly called hunspell-{dictionary.partition('_')[0]}."
+            f"mostly called hunspell-{code.lower().replace('_', '-')}."
         )
     return set(done.stdout.split())

@@ -15,7 +15,7 @@ from bot.catalogs.extraction import template
 from bot.catalogs.places import check_places
 from bot.catalogs.spelling import check_spelling
 from bot.catalogs.template import check_template
-from bot.voices import available
+from bot.voices import available, template_in
 from locales import FOLDER
 from tests.locales.shelf import catalog, shelf
 
@@ -85,6 +85,18 @@ def test_check_succeeds_where_nothing_is_wrong(tmp_path: Path) -> None:
     """Nothing wrong is exit code 0."""
     done = CliRunner().invoke(cli, ["check", "uk", "--folder", str(shelf(tmp_path))])
     assert (done.exit_code, done.output) == (0, "Nothing to put right.\n")
+
+
+@pytest.mark.parametrize("command", ["status", "check", "update", "spell"])
+@pytest.mark.parametrize("code", ["zz", "pl", "../uk"])
+def test_a_language_not_begun_is_told(command: str, code: str, tmp_path: Path) -> None:
+    """One line with the fix and exit code 2, and nothing is written."""
+    shelf(tmp_path)
+    before = template_in(tmp_path).read_bytes()
+    done = CliRunner().invoke(cli, [command, code, "--folder", str(tmp_path)])
+    assert done.exit_code == 2
+    assert f"there is no catalog of {code}; `homeward locales new {code}` begins it." in done.output
+    assert template_in(tmp_path).read_bytes() == before
 
 
 def test_new_and_status_speak(tmp_path: Path) -> None:
