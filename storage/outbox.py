@@ -20,7 +20,7 @@ from bot.errors import StorageError
 from bot.ports import Outgoing, Parcel, Urgency
 from storage.notes import OUTBOX_HELD, note
 from storage.rows import instant, micros, unpacked
-from storage.schema import lanes, outbox
+from storage.schema import lanes, meta, outbox
 from storage.statement import Connection, Row, Statement, columns_of
 from storage.unit import Unit
 from storage.vault import Place, lane_owner
@@ -87,11 +87,16 @@ _RECLAIM = Statement(
     .where(lanes.c.urgency == bindparam("urgency"), lanes.c.ready_at > _now, lanes.c.leased == 1)
     .values(ready_at=_now)
 )
-_NEXT = Statement(
+_soonest = [
     select(lanes.c.ready_at)
-    .where(lanes.c.urgency == bindparam("urgency"), lanes.c.ready_at.is_not(None))
+    .where(lanes.c.urgency == urgency, lanes.c.ready_at.is_not(None))
     .order_by(lanes.c.ready_at)
     .limit(1)
+    .scalar_subquery()
+    for urgency in URGENCIES.values()
+]
+_NEXT = Statement(
+    select(*_soonest, select(meta.c.name).where(meta.c.name == OUTBOX_HELD).scalar_subquery())
 )
 
 _OUTGOING = partial(unpacked, Outgoing)
@@ -152,10 +157,9 @@ class Outbox(Unit):
 
     def next_due(self) -> datetime | None:
         """When the relay has something to do next; None when all lanes are empty, or held."""
-        if note(self._db, OUTBOX_HELD) is not None:
-            return None
-        rows = (self._db.one(_NEXT, urgency=urgency) for urgency in URGENCIES.values())
-        return min((instant(row[0]) for row in rows if row), default=None)
+        *soonest, held = self._db.one(_NEXT) or (None,)
+        known = () if held else (ready_at for ready_at in soonest if ready_at is not None)
+        return min(map(instant, known), default=None)
 
     def _put(self, outgoing: Outgoing, lane: bytes, due: datetime | None) -> None:
         body = self._sealed(outgoing, body_place(outgoing.id, lane))

@@ -34,7 +34,7 @@ def test_no_statement_reads_a_whole_table(tmp_path: Path) -> None:
             text, _ = statement.sqlite
             names = dict.fromkeys(re.findall(r":(\w+)", text))
             plan = raw.execute(f"EXPLAIN QUERY PLAN {text}", names).fetchall()
-            steps = [row[3] for row in plan]
+            steps = [row[3] for row in plan if row[3] != "SCAN CONSTANT ROW"]  # no table at all
             assert not [s for s in steps if s.startswith(("SCAN", "USE TEMP"))], (text, steps)
 
 
