@@ -244,11 +244,7 @@ class Turn:
 
     @follow.register
     def _data(self, event: DataAsked) -> None:
-        tx = self._tx
-        kept = [
-            Kept(case, tx.inquiry(case.id), tx.history(case.id), tx.files_of(case.id))
-            for case in self._cases
-        ]
+        kept = [Kept.of(case, self._tx) for case in self._cases]
         page = Document.of("data.html", as_html(kept, self.session.locale, self._voice))
         data = Document.of("data.json", as_json(kept))
         self._send(tell(YOUR_DATA), document=page)

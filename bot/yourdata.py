@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from html import escape
+from itertools import pairwise
 from typing import Any, NamedTuple, Protocol
 
 from bot.core.case import Case, HistoryEntry, HistoryKind
@@ -16,7 +18,7 @@ from bot.core.status_words import PUBLIC_WORDS
 from bot.core.telling import as_told
 from bot.core.terms import words
 from bot.notices import number
-from bot.ports import StoredFile
+from bot.ports import StoredFile, Transaction
 
 # Translators: title of the page with everything that is kept about a family
 TITLE = say("data", "What we keep about you")
@@ -24,6 +26,9 @@ TITLE = say("data", "What we keep about you")
 INQUIRY = say("data", "Inquiry {reference}")
 # Translators: label on the page with everything that is kept: how we may write now
 MODE = say("data", "How we write to you now")
+# Translators: heading on the page with everything that is kept, above answers that were changed
+# later; {date} is the day they were changed
+UNTIL = say("data", "What you answered before {date}")
 # Translators: heading on the page with everything that is kept: messages and steps by day
 HISTORY = say("data", "What was said and done")
 # Translators: line on the page with everything that is kept; {date} is a day
@@ -55,12 +60,22 @@ _STYLE = (
 
 
 class Kept(NamedTuple):
-    """What is kept of one case: answers, history, files."""
+    """What is kept of one case: every version of its answers, its history, its files."""
 
     case: Case
-    inquiry: Inquiry | None
+    inquiries: tuple[tuple[datetime, Inquiry], ...]
     history: tuple[HistoryEntry, ...]
     files: tuple[StoredFile, ...] = ()
+
+    @classmethod
+    def of(cls, case: Case, tx: Transaction) -> Kept:
+        """What a store keeps of a case."""
+        return cls(case, tx.inquiries(case.id), tx.history(case.id), tx.files_of(case.id))
+
+    @property
+    def answers(self) -> Inquiry | None:
+        """The answers as they are now."""
+        return self.inquiries[-1][1] if self.inquiries else None
 
 
 class Voice(Protocol):
@@ -105,11 +120,34 @@ def _told(one: Kept) -> Iterator[Line]:
     yield INQUIRY.saying(reference=number(one.case))
     mode = LINE.saying(label=MODE, answer=words(one.case.contact_mode))
     yield Paragraph(heading=PUBLIC_WORDS[one.case.public], lines=(mode, *_files(one)))
-    if one.inquiry is not None:
-        answers, persons = FORM.answers_of(one.inquiry)
-        yield from sections(Session(answers=answers, persons=persons), FORM)
+    if one.answers is not None:
+        yield from _sections(one.answers)
+    yield from _earlier(one)
     lines = tuple(_line(entry) for entry in as_told(one.history))
     yield Paragraph(heading=HISTORY, lines=lines)
+
+
+def _sections(inquiry: Inquiry) -> Iterator[Paragraph]:
+    answers, persons = FORM.answers_of(inquiry)
+    yield from sections(Session(answers=answers, persons=persons), FORM)
+
+
+def _earlier(one: Kept) -> Iterator[Line]:
+    """What was answered before a change, and is otherwise now; the last change first."""
+    for (_, before), (until, after) in reversed([*pairwise(one.inquiries)]):
+        now = {line for section in _sections(after) for line in _keyed(section)}
+        lines = tuple(
+            line
+            for section in _sections(before)
+            for line in section.lines
+            if line.model_dump_json() not in now
+        )
+        if lines:
+            yield Paragraph(heading=UNTIL.saying(date=Moment(at=until)), lines=lines)
+
+
+def _keyed(section: Paragraph) -> Iterator[str]:
+    return (line.model_dump_json() for line in section.lines)
 
 
 def _files(one: Kept) -> tuple[Line, ...]:
@@ -127,7 +165,7 @@ def _line(entry: HistoryEntry) -> Line:
 
 
 def _record(one: Kept) -> dict[str, Any]:
-    case, inquiry = one.case, one.inquiry
+    case, inquiry = one.case, one.answers
     return {
         "reference": case.reference,
         "status": case.public.value,
@@ -136,9 +174,14 @@ def _record(one: Kept) -> dict[str, Any]:
         "language": case.locale,
         "opened_at": case.opened_at.isoformat(),
         "answers": None if inquiry is None else inquiry.model_dump(mode="json", exclude_none=True),
+        "earlier_answers": [_version(*each) for each in one.inquiries[:-1]],
         "files": [_file(file) for file in one.files],
         "history": [_entry(entry) for entry in as_told(one.history)],
     }
+
+
+def _version(at: datetime, inquiry: Inquiry) -> dict[str, Any]:
+    return {"since": at.isoformat(), **inquiry.model_dump(mode="json", exclude_none=True)}
 
 
 def _file(file: StoredFile) -> dict[str, Any]:

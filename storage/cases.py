@@ -11,7 +11,7 @@ from sqlalchemy.dialects.sqlite import insert
 from bot.core.case import Address, Case, CaseStatus, HistoryEntry
 from bot.core.inquiry import Inquiry
 from bot.errors import Sealed, StaleSession, StorageError
-from storage.rows import micros, packed, unpacked
+from storage.rows import instant, micros, packed, unpacked
 from storage.schema import case_history, cases, inquiries
 from storage.statement import Row, Statement, columns_of
 from storage.unit import Unit
@@ -40,6 +40,11 @@ _INQUIRY = Statement(
     .where(inquiries.c.case_id == bindparam("case_id"))
     .order_by(inquiries.c.version.desc())
     .limit(1)
+)
+_INQUIRIES = Statement(
+    select(inquiries.c.version, inquiries.c.at, inquiries.c.body)
+    .where(inquiries.c.case_id == bindparam("case_id"))
+    .order_by(inquiries.c.version)
 )
 _ADD_HISTORY = Statement(
     insert(case_history).on_conflict_do_nothing(), columns_of(case_history, "seq")
@@ -96,6 +101,13 @@ class Cases(Unit):
             return None
         version, body = row
         return self._opened(_INQUIRY_READ, body, _inquiry_place(case_id, version))
+
+    def inquiries(self, case_id: str) -> tuple[tuple[datetime, Inquiry], ...]:
+        """Every version of what the family answered, oldest first."""
+        return tuple(
+            (instant(at), self._opened(_INQUIRY_READ, body, _inquiry_place(case_id, version)))
+            for version, at, body in self._db.every(_INQUIRIES, case_id=case_id)
+        )
 
     def save_inquiry(self, case_id: str, inquiry: Inquiry, at: datetime) -> None:
         """Add a new version of an inquiry; earlier ones are kept."""

@@ -39,6 +39,10 @@ class Cases(Protocol):
         """What the family answered, in its newest version."""
         ...
 
+    def inquiries(self, case_id: str) -> tuple[tuple[datetime, Inquiry], ...]:
+        """Every version of what the family answered, oldest first, and since when it stood."""
+        ...
+
     def save_inquiry(self, case_id: str, inquiry: Inquiry, at: datetime) -> None:
         """Add a new version of an inquiry; earlier ones are kept."""
         ...

@@ -61,6 +61,9 @@ async def test_an_inquiry_shows_its_newest_version(store: Store) -> None:
         await store.transact(lambda tx, n=name: tx.save_inquiry("case1", inquiry(n), NOW))
     assert await store.transact(lambda tx: tx.inquiry("case1")) == inquiry("Маша")
     assert await store.transact(lambda tx: tx.inquiry("case2")) is None
+    every = await store.transact(lambda tx: tx.inquiries("case1"))
+    assert (every[0][1], every[-1][1]) == (inquiry(), inquiry("Маша"))
+    assert {at for at, _ in every} == {NOW}
 
 
 async def test_history_comes_in_its_order_and_no_line_twice(store: Store) -> None:

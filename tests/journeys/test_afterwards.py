@@ -92,11 +92,14 @@ async def test_a_family_gets_its_data(tmp_path: Path) -> None:
         await here.admin.send(f"/note {reference} secret note")
         await here.admin.orders(f"/reply {reference} We look for her")
         await family.answer("We look for her")
-        await family.says("/start", "More …", "Get my data")
+        await family.says("/start", "More …", "See or change my answers", "Change an answer")
+        await family.says("First name", "Hanna", "Send the changes", "More …", "Get my data")
         page, data = await _documents(here, family)
         assert "Born: 2015" in page
+        assert page.index("Hanna") < page.index("What you answered before") < page.index("Anna")
         assert "a caseworker wrote: We look for her" in page
-        assert json.loads(data)["inquiries"][0]["answers"]["persons"][0]["name_first"] == "Anna"
+        assert json.loads(data)["inquiries"][0]["answers"]["persons"][0]["name_first"] == "Hanna"
+        assert json.loads(data)["inquiries"][0]["earlier_answers"]
         assert "secret note" not in page + data
 
 

@@ -110,7 +110,7 @@ def _another(session: Session) -> tuple[Choice, ...]:
     return (Choice(token=_ANOTHER, label=ANOTHER),) if can_grow else ()
 
 
-def sections(session: Session, form: Form[Inquiry]) -> Iterator[Line]:
+def sections(session: Session, form: Form[Inquiry]) -> Iterator[Paragraph]:
     """A paragraph a section; with several children, a paragraph for each of them."""
     parts = groupby(answered(session, form), lambda slot: (slot.question.section, slot.person))
     for (name, _), slots in parts:
