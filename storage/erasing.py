@@ -14,7 +14,7 @@ from sqlalchemy import bindparam, delete, select
 from bot.core.case import Address
 from bot.errors import StorageError
 from bot.ports import Slip
-from storage.asides import aside_place
+from storage.asides import Asides, aside_place
 from storage.rows import unpacked
 from storage.schema import (
     METADATA,
@@ -51,10 +51,9 @@ _DROP_SLIP = Statement(delete(slips).where(slips.c.key == bindparam("key")))
 _ASIDE = Statement(
     select(set_aside.c.key, set_aside.c.payload).where(set_aside.c.key > bindparam("after"))
 )
-_DROP_ASIDE = Statement(delete(set_aside).where(set_aside.c.key == bindparam("key")))
 
 
-class Erasing(Settling):
+class Erasing(Settling, Asides):
     """The part of a transaction that erases."""
 
     def erase_case(self, case_id: str) -> bool:
@@ -97,11 +96,9 @@ class Erasing(Settling):
         """Erase the events set aside that name an address; they are few, and kept for days."""
         named = re.compile(rb"(?<![\w-])%s(?!\w)" % re.escape(address.id.encode()))
         for key, payload in self._db.every(_ASIDE, after=b""):
-            place = aside_place(key, "payload")
-            plain = self._readable(payload, place)
+            plain = self._readable(payload, aside_place(key, "payload"))
             if plain is None or named.search(plain):
-                self._db.change(_DROP_ASIDE, key=key)
-                self._vault.forget(place.owner)
+                self.drop_aside(key.hex())
 
     def _readable(self, sealed: bytes, place: Place) -> bytes | None:
         """What was sealed; None where it does not open, which must not keep anyone from erasing."""

@@ -12,7 +12,6 @@ from sqlalchemy import bindparam, delete, select, update
 
 from bot.core.case import Address
 from bot.errors import StorageError
-from storage.asides import Asides
 from storage.erasing import Erasing
 from storage.notes import OUTBOX_HELD, drop_note, note, notes_under, put_note
 from storage.outbox import SETTLED
@@ -70,7 +69,7 @@ _KEPT = [
 _SHELLS = Statement(delete(outbox).where(outbox.c.lane == bindparam("lane")))
 
 
-class Retaining(Erasing, Asides):
+class Retaining(Erasing):
     """The part of a transaction that lets go of things in time."""
 
     def closed_before(
