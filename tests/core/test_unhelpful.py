@@ -30,6 +30,7 @@ from bot.core.events import (
     DraftExpired,
     ErasureAsked,
     FileReceived,
+    FilesPlaced,
     HeartbeatChosen,
     InquiryCorrected,
     InquirySubmitted,
@@ -57,7 +58,7 @@ EACH = int(os.environ.get("STEPS", "40"))
 _ENDS = ConversationStopped | DraftExpired | InquirySubmitted | InquiryCorrected | ErasureAsked
 _OF_A_CASE = (
     CaseWithdrawn | InquiryCorrected | MessageWritten | HeartbeatChosen | ContactModeChosen
-    | FileReceived
+    | FileReceived | FilesPlaced
 )  # fmt: skip
 _words = st.one_of(
     st.sampled_from(
