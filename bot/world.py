@@ -5,7 +5,18 @@ from __future__ import annotations
 import asyncio
 import secrets
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
+
+
+def _counter() -> Callable[[], float]:
+    """Linux alone has a counter that goes on while the machine sleeps (clock_gettime(2))."""
+    counter: int | None = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic if counter is None else partial(time.clock_gettime, counter)
+
+
+_count = _counter()
 
 
 class SystemClock:
@@ -16,8 +27,8 @@ class SystemClock:
         return datetime.now(UTC)  # noqa: TID251 -- here is where the time comes from
 
     def monotonic(self) -> float:
-        """Seconds since some fixed instant."""
-        return time.monotonic()
+        """Seconds since some fixed instant; those a machine slept through count as well."""
+        return _count()
 
     async def sleep(self, seconds: float) -> None:
         """Wait."""
