@@ -137,7 +137,7 @@ async def opened(
             office = _office(settings, speech, line)
             casework = Casework(world, desk, frozenset(settings.admins), office)
             sorry = Apology(world, speech.languages)
-            cases = UseCases(_fetching(intake, files), casework.attend, sorry)
+            cases = UseCases(_fetching(intake, files, relay), casework.attend, sorry)
             poller, upkeep = line.poller(cases, chance), Upkeep(plain, clock, settings)
             listening = _listening(world, desk, settings, poller)
             own = (_menus(casework), *upkeep.chores(), *files.chores(), *listening)
@@ -148,8 +148,11 @@ async def opened(
             await line.close()
 
 
-def _fetching(intake: Intake, files: Attachments) -> Callable[[Inbound], Awaitable[bool]]:
+def _fetching(
+    intake: Intake, files: Attachments, relay: Relay
+) -> Callable[[Inbound], Awaitable[bool]]:
     """What a family did, taken in; the bytes of a file are fetched at once, and nobody waits."""
+    files.wake = relay.wake
 
     async def receive(inbound: Inbound) -> bool:
         moved_on = await intake.receive(inbound)

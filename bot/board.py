@@ -29,7 +29,7 @@ from bot.notices import (
     NEW_LANE,
     Desk,
     case_in,
-    file_lost,
+    file_missing,
     file_of,
     reach_changed,
     waiting_cases,
@@ -76,8 +76,8 @@ class Watched(Store):
                 view.change(case_id, before)
         for file_id in seen.files:
             view.hand_out(file_id)
-        for file_id in seen.lost:
-            view.give_up(file_id)
+        for file_id, for_good in seen.missing.items():
+            view.tell_missing(file_id, for_good=for_good)
         for topic in seen.erased:
             view.wipe(topic)
         for present in seen.moved_to:
@@ -95,7 +95,7 @@ class _Seen:
         self.erased: list[Topic] = []
         self.moved_to: list[str] = []
         self.files: list[str] = []
-        self.lost: list[str] = []
+        self.missing: dict[str, bool] = {}
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._tx, name)
@@ -167,7 +167,7 @@ class _Seen:
     def put_off_fetch(self, file_id: str, due: datetime | None) -> None:
         """Fetch a file's bytes later, or never."""
         self._tx.put_off_fetch(file_id, due)
-        self.lost += [file_id] if due is None else []
+        self.missing[file_id] = due is None
 
 
 class _View:
@@ -210,13 +210,13 @@ class _View:
             lane, prompt = self._desk.case_lane(case.id), file_of(case)
             self._put(f"copy:{file_id}", lane, prompt=prompt, case_id=case.id, files=(file_id,))
 
-    def give_up(self, file_id: str) -> None:
-        """A file will never come: what was announced is taken back."""
+    def tell_missing(self, file_id: str, *, for_good: bool) -> None:
+        """A file that was announced has not come yet, or never will; each is told once."""
         file = self._tx.file(file_id)
         case = None if file is None or file.case_id is None else self._tx.case(file.case_id)
         if file is not None and case is not None and file.is_raw:
-            lane, prompt = self._desk.case_lane(case.id), file_lost(case)
-            self._put(f"lost:{file_id}", lane, prompt=prompt, case_id=case.id)
+            lane, prompt = self._desk.case_lane(case.id), file_missing(case, for_good=for_good)
+            self._put(f"missing:{file_id}:{for_good}", lane, prompt=prompt, case_id=case.id)
 
     def wipe(self, topic: Topic) -> None:
         """A case was erased: its topic goes as well, if it is where the group is at present."""

@@ -30,6 +30,13 @@ UNSURE = say(
 )
 # Translators: for staff, above a file; {reference} is the case's number
 FILE_OF = say("desk", "A file from the family, case {reference}")
+# Translators: for staff: the messenger does not give a file out yet; {reference} is the number of
+# the case
+FILE_LATE = say(
+    "desk",
+    "A file the family of case {reference} sent could not be fetched yet. The bot goes on trying "
+    "for a week.",
+)
 # Translators: for staff: the messenger does not give a file out; {reference} is the case's number
 FILE_LOST = say(
     "desk",
@@ -175,9 +182,9 @@ def file_of(case: Case) -> Prompt:
     return tell(FILE_OF.saying(reference=number(case)))
 
 
-def file_lost(case: Case) -> Prompt:
-    """That a file will never come."""
-    return tell(FILE_LOST.saying(reference=number(case)))
+def file_missing(case: Case, *, for_good: bool) -> Prompt:
+    """That a file has not come yet, or never will."""
+    return tell((FILE_LOST if for_good else FILE_LATE).saying(reference=number(case)))
 
 
 def corrected(case: Case, inquiry: Inquiry) -> Prompt:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from typing import Protocol
@@ -40,6 +41,8 @@ class Attachments:
     def __init__(self, store: Store, blobs: Blobs, fetcher: Fetcher, clock: Clock) -> None:
         self._store, self._blobs, self._fetcher, self._clock = store, blobs, fetcher, clock
         self._one_at_a_time, self._hurry = asyncio.Lock(), set[asyncio.Task[None]]()
+        self.wake: Callable[[], None] = lambda: None
+        """Called after every commit here: staff may have to hear of it."""
 
     def chores(self) -> tuple[Chore, ...]:
         """Both of them."""
@@ -65,6 +68,7 @@ class Attachments:
             due = await self._store.transact(lambda tx: tx.files_to_fetch(now, _AT_ONCE))
             for file in due:
                 await self._fetch(file)
+                self.wake()
             return len(due)
 
     def read(self, file: StoredFile) -> bytes:

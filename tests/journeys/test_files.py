@@ -75,6 +75,22 @@ async def test_a_file_that_telegram_does_not_give_out_is_told_of(tmp_path: Path)
         await here.admin.sees("could not be fetched")
 
 
+async def test_a_file_that_is_late_is_told_of_and_comes(tmp_path: Path) -> None:
+    """While Telegram does not give it out staff know; once it does, they have it."""
+    clock = MovedClock()
+    async with town(tmp_path / "data") as here, here.bot(clock):
+        family = here.family()
+        await family.says(*SCRIPTS["en"], SEND["en"])
+        failure = {"method": "getFile", "error_code": 502, "description": "Bad Gateway"}
+        here.emulator.bot_door.faults.plan(Fault.planned(failure))
+        sends(here, family, "letter.pdf", b"%PDF-1.7")
+        await family.answer("Passed on")
+        await here.admin.sees("could not be fetched yet")
+        clock.skew += 3700
+        _, content = await document(here, here.admin)
+        assert content == b"%PDF-1.7"
+
+
 async def test_a_photograph_sent_as_one_goes_at_once(tmp_path: Path) -> None:
     """The sender's Telegram has made it anew, so it goes by its handle, with the words."""
     async with town(tmp_path / "data") as here, here.bot():
