@@ -12,7 +12,7 @@ import pytest
 from bot.catalogs.languages import begin
 from bot.catalogs.limits import HOTLINE
 from bot.catalogs.numbers import check_hotlines
-from bot.catalogs.offering import faults_of, make_sure, remember
+from bot.catalogs.offering import faults_of, make_sure
 from bot.catalogs.passed import NAME, Passed, digest_of
 from bot.errors import Misconfigured
 from bot.hotlines import DEFAULT, read_hotlines
@@ -114,7 +114,6 @@ def test_a_start_loads_no_check_for_what_has_passed() -> None:
         "from bot.hotlines import DEFAULT; make_sure(('uk',), DEFAULT, Path('.')); "
         "print([m for m in sys.modules if m.startswith(('bot.catalogs.check', 'babel.messages'))])"
     )
-    remember(["uk"])
     make_sure(("uk",), DEFAULT, Path())
     done = subprocess.run(  # noqa: S603 -- this interpreter, and the text above
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
