@@ -31,5 +31,5 @@ def drawn(figures: Figures) -> bytes:
         pen.rectangle((LEFT, top + 6, max(end, LEFT + 2), top + ROW - 8), fill=colour)
         pen.text((max(end, LEFT) + 10, top + 6), str(count), fill=_INK, font=font)
     kept = BytesIO()
-    image.save(kept, "PNG", optimize=True)
+    image.save(kept, "PNG")
     return kept.getvalue()

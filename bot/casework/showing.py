@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.card import CASE, OPENED_LINE, STATUS_LINE
+from bot.card import CASE, OPENED_LINE, STATUS_LINE, unread_line
 from bot.casework.visit import Answer, Visit
 from bot.core.act_words import ACT_WORDS
-from bot.core.case import Case, HistoryEntry, HistoryKind
+from bot.core.case import Case, ContactMode, HistoryEntry, HistoryKind
 from bot.core.desk import ShowCase, ShowHistory, button
 from bot.core.roles import Act
 from bot.core.say import Choice, Line, Moment, Paragraph, Prompt, Verbatim, say
@@ -93,7 +93,7 @@ def show_case(command: ShowCase, visit: Visit) -> Answer:
     """A case's card; who may read no personal data sees where it stands."""
     case = visit.case_for(command.reference, Act.SHOW_CASE)
     visit.note(Act.SHOW_CASE, case)
-    says = (*_card(case, visit), _more(case, visit))
+    says = (*_card(case, visit), _more(case, visit), *_unread(case, visit))
     return Answer(Prompt(says=says, choices=_steps(case, visit)))
 
 
@@ -105,6 +105,12 @@ def _card(case: Case, visit: Visit) -> tuple[Line, ...]:
         OPENED_LINE.saying(date=Moment(at=case.opened_at)),
     )
     return (Paragraph(heading=CASE.saying(reference=number(case)), lines=lines),)
+
+
+def _unread(case: Case, visit: Visit) -> tuple[Line, ...]:
+    """What a family that reads on request only has not opened yet."""
+    count = 0 if case.contact_mode is ContactMode.PUSH_OPEN else visit.tx.held(case.address)
+    return (unread_line(count),) if count else ()
 
 
 def _more(case: Case, visit: Visit) -> Line:

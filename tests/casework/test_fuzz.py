@@ -9,6 +9,8 @@ import os
 import random
 from pathlib import Path
 
+import pytest
+
 from bot.core.case import CaseStatus, Closing, PublicStatus
 from bot.core.desk import press
 from bot.core.desk.reading import _READERS
@@ -27,6 +29,7 @@ from tests.casework.kit import (
 TRIES = int(os.environ.get("FUZZ", "2000"))
 
 
+@pytest.mark.timeout(max(120, TRIES // 20))
 async def test_forgeries_change_and_reveal_nothing(tmp_path: Path) -> None:
     """From outsiders, an observer, and a caseworker who aims at another's case."""
     async with bureau(tmp_path) as here:

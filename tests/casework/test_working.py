@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.core.case import CaseStatus, Closing, PublicStatus
+from bot.core.case import CaseStatus, Closing, ContactMode, PublicStatus
 from bot.core.reference import grouped, make_reference
 from bot.core.templates import TEMPLATES
 from tests.casework.kit import (
@@ -164,6 +164,19 @@ async def test_closing_takes_a_reason_and_reopening_undoes_it(tmp_path: Path) ->
         await here.confirm(WORKER, f"/reopen {OWN}")
         case = await here.case(OWN)
         assert (case.status, case.closing) == (CaseStatus.REOPENED, None)
+
+
+async def test_what_a_family_has_not_opened_is_told(tmp_path: Path) -> None:
+    """Who reads on request only and has not yet: the case says how much waits, until it is read."""
+    async with bureau(tmp_path) as here:
+        await here.change(OWN, contact_mode=ContactMode.PULL_ONLY)
+        done = await here.confirm(WORKER, f"/reply {OWN} Добрий день")
+        assert "waits until the family opens it" in done.text
+        assert "1 message waits" in (await here.do(WORKER, f"/case {OWN}")).text
+        family = (await here.case(OWN)).address
+        await here.store.transact(lambda tx: tx.release(family, here.clock.now()))
+        assert "message waits" not in (await here.do(WORKER, f"/case {OWN}")).text
+        assert "Добрий день" in await here.reads(HERE)
 
 
 async def test_work_is_taken_given_and_given_back(tmp_path: Path) -> None:
