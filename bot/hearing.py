@@ -76,12 +76,18 @@ class Hearing:
         return self._gazetteer.regions(country, locale)
 
     def chosen(self, text: str, choices: Sequence[Choice], locale: str) -> Choice | None:
-        """The choice whose label was typed, whatever its case and marks."""
+        """The choice whose label was typed, or what stands for it, whatever its case and marks."""
         typed = _bare(text)
         if not typed:
             return None
         named = (c for c in choices if _bare(self._speech.text(c.label, locale)) == typed)
-        return next(named, None)
+        meant = (c for c in choices if c.also is not None and typed in self._every(c.also))
+        return next(named, None) or next(meant, None)
+
+    def _every(self, words: Say) -> set[str]:
+        """The words of a list in all the languages: people mix them."""
+        spoken = (self._speech.text(words, code) for code in self._speech.languages)
+        return {_bare(word) for text in spoken for word in text.split(",")}
 
     @cached_property
     def _countries(self) -> dict[str, str]:

@@ -46,6 +46,16 @@ class Is(Value):
         return answer is not None and answer.value in self.values
 
 
+class Not(Value):
+    """Holds unless this does."""
+
+    condition: Is
+
+    def holds(self, answers: Answers, person: int | None) -> bool:
+        """Whether it does not hold."""
+        return not self.condition.holds(answers, person)
+
+
 class Given(Value):
     """Holds when a question was answered with a value."""
 

@@ -98,10 +98,12 @@ class Choice(Value):
     """One thing a person can pick: `token` comes back, `label` is read.
 
     `token` is ASCII; with the channel's prefix it has to fit Telegram's 64 bytes of callback data.
+    `also` lists, separated by commas, what people write instead of its label; it is not kept.
     """
 
     token: str = Field(max_length=60, pattern=r"^[\x21-\x7e]+$")
     label: Line
+    also: Say | None = Field(default=None, exclude=True)
 
 
 class Prompt(Value):

@@ -221,6 +221,18 @@ _PAIRS: tuple[tuple[StrEnum, Say], ...] = (
 _WORDS = {(type(option), option.value): said for option, said in _PAIRS}
 
 
+# Translators: list separated by commas: what people write for “girl or woman”
+_GIRLS = say("typed", "girl, woman, female, daughter")
+# Translators: list separated by commas: what people write for “boy or man”
+_BOYS = say("typed", "boy, man, male, son")
+_OTHER_WORDS = {Sex.FEMALE: _GIRLS, Sex.MALE: _BOYS}
+
+
+def other_words(option: StrEnum) -> Say | None:
+    """A list of what people write instead of an answer's words, where it is not those."""
+    return _OTHER_WORDS.get(option) if isinstance(option, Sex) else None
+
+
 def words(option: StrEnum) -> Say:
     """The words for an answer that can be picked.
 

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from bot.core.answers import kind_of
-from bot.core.conditions import All, Always, Given, Is, Later, Unknown
+from bot.core.conditions import All, Always, Given, Is, Later, Not, Unknown
 from bot.core.form import Question
 from bot.core.inquiry import DOOR, FORM
 from bot.core.say import Say
@@ -15,8 +15,9 @@ from bot.core.session import Answer, Session
 from bot.core.terms import Door
 from tests.core.kit import LANGUAGES, speech
 
-CONDITIONAL = [q for q in FORM.questions if not isinstance(q.ask.when, Always)]
-KINDS = (All, Always, Given, Is, Later, Unknown)
+CONDITIONAL = [q for q in FORM.questions if not isinstance(q.ask.when, Always | Not)]
+EXCEPTED = [q for q in FORM.questions if isinstance(q.ask.when, Not)]
+KINDS = (All, Always, Given, Is, Later, Not, Unknown)
 
 
 def _fulfilled(question: Question) -> Session:
@@ -47,6 +48,16 @@ def test_a_condition_opens_its_question_and_its_absence_hides_it(question: Quest
     path = question.path.replace("*", "1")
     assert path in {slot.path for slot in FORM.slots(_fulfilled(question))}
     assert question.path.replace("*", "0") not in {slot.path for slot in FORM.slots(Session())}
+
+
+@pytest.mark.parametrize("question", EXCEPTED, ids=lambda question: question.path)
+def test_an_exception_hides_its_question_and_nothing_else_does(question: Question) -> None:
+    """The question is asked of everyone but those it says."""
+    assert isinstance(question.ask.when, Not)
+    session = Session(answers={DOOR: Answer(value=Door.CHILD)})
+    excepted = _with(session, question.ask.when.condition)
+    assert question.path in {slot.path for slot in FORM.slots(session)}
+    assert question.path not in {slot.path for slot in FORM.slots(excepted)}
 
 
 def test_every_kind_of_condition_is_known_here() -> None:

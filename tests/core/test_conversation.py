@@ -6,6 +6,7 @@ import pytest
 
 from bot.core.dates import PartialDate
 from bot.core.events import ConversationStopped
+from bot.core.inquiry import FORM
 from bot.core.scenes.scene import CaseSeen
 from bot.core.terms import Relation, Sex, Sharing
 from bot.core.triggers import ContactShared
@@ -186,6 +187,34 @@ def test_wrong_dates_get_an_example_of_a_right_one() -> None:
     assert "lies ahead" in family.send("2031")
     assert "12 March 2015" in family.send("soon")
     assert "about 2018" in family.send("about 8 years old")
+
+
+@pytest.mark.parametrize("words", ["I don't remember", "не помню", "Не пам’ятаю.", "не знаю"])
+def test_not_to_remember_is_an_answer_in_any_words(words: str) -> None:
+    """Where "I do not know" can be tapped, it can be written, in any language and other words."""
+    family = Family()
+    family.says(*SHORTEST[:11], words)
+    assert family.session.answers["persons.0.date_of_birth"].unknown
+
+
+@pytest.mark.parametrize(
+    ("words", "sex"), [("дівчинка", "female"), ("Boy", "male"), ("сын", "male")]
+)
+def test_a_child_is_a_girl_or_a_boy_in_ones_own_words(words: str, sex: str) -> None:
+    """Nobody has to write a button's whole text."""
+    family = Family()
+    family.says(*SHORTEST[:10], words)
+    assert family.session.answers["persons.0.sex"].value == sex
+
+
+@pytest.mark.parametrize(("who", "asked"), [("Mother", "father"), ("Father", "mother")])
+def test_a_parent_is_not_asked_for_their_own_name_or_life(who: str, asked: str) -> None:
+    """A mother tells of the father only, a father of the mother."""
+    family = Family()
+    family.says(*(who if one == "Mother" else one for one in SHORTEST))
+    parents = {f"family.{one}_{what}" for one in ("father", "mother") for what in ("name", "alive")}
+    found = {slot.path for slot in FORM.slots(family.session)} & parents
+    assert found == {f"family.{asked}_name", f"family.{asked}_alive"}
 
 
 def test_a_long_answer_may_be_shortened() -> None:

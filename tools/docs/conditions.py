@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from bot.core.conditions import All, Always, Condition, Given, Is, Later, Unknown
+from bot.core.conditions import All, Always, Condition, Given, Is, Later, Not, Unknown
 from bot.core.inquiry import DOOR, FORM
 from bot.core.terms import Door
 
@@ -23,6 +23,8 @@ def in_words(when: Condition) -> str:
             return f"through {listed(_in_order(values, list(Door)))}"
         case Is(path=path, values=values):
             return _is(path, values)
+        case Not(condition=Is(path=path, values=values)):
+            return f"unless `{path}` is {listed(_in_order(values, _values(path)))}"
         case Given(path=path):
             return f"if `{path}` has an answer"
         case Unknown(paths=paths):

@@ -8,7 +8,7 @@ from pydantic import JsonValue
 
 from bot.core.answers.kind import Asking, Browsed, Reading, Refused, Rows, Taken, in_rows
 from bot.core.say import Choice, Line, Say, Spaced, say
-from bot.core.terms import words
+from bot.core.terms import other_words, words
 from bot.core.triggers import ChoicePicked, Trigger
 
 # Translators: said when someone wrote something else where a button answers the question
@@ -38,7 +38,10 @@ class PickOne:
 
     def choices(self, asking: Asking) -> Rows:
         """Every value; in two columns where there are many and their words are short."""
-        choices = [Choice(token=asking.token(o), label=words(o)) for o in self._options]
+        choices = [
+            Choice(token=asking.token(o), label=words(o), also=other_words(o))
+            for o in self._options
+        ]
         is_narrow = all(len(words(o).text) <= _NARROW for o in self._options)
         return in_rows(choices, 2 if is_narrow and len(choices) > _LONG_LIST else 1)
 

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from bot.core.conditions import Is, Not
 from bot.core.form import Ask, Wording
 from bot.core.inquiry.fields import Short, through
 from bot.core.say import say
-from bot.core.terms import Alive, Door, Protection
+from bot.core.terms import Alive, Door, Protection, Relation
 from bot.core.value import Value
+
+
+def _asked_by_others_than(parent: Relation) -> Not:
+    """Nobody is asked for their own name a second time, nor whether they are alive."""
+    return Not(condition=Is(path="inquirer.relation", values=frozenset({parent})))
 
 
 class Family(Value):
@@ -34,6 +40,7 @@ class Family(Value):
             question=say("form family", "What is the father's name?"),
             # Translators: label in the review
             label=say("label", "Father"),
+            when=_asked_by_others_than(Relation.FATHER),
         ),
     ] = None
     father_alive: Annotated[
@@ -43,6 +50,7 @@ class Family(Value):
             question=say("form family", "Is the father alive, as far as you know?"),
             # Translators: label in the review
             label=say("label", "Father alive"),
+            when=_asked_by_others_than(Relation.FATHER),
         ),
     ] = None
     mother_name: Annotated[
@@ -52,6 +60,7 @@ class Family(Value):
             question=say("form family", "What is the mother's name?"),
             # Translators: label in the review
             label=say("label", "Mother"),
+            when=_asked_by_others_than(Relation.MOTHER),
         ),
     ] = None
     mother_alive: Annotated[
@@ -61,6 +70,7 @@ class Family(Value):
             question=say("form family", "Is the mother alive, as far as you know?"),
             # Translators: label in the review
             label=say("label", "Mother alive"),
+            when=_asked_by_others_than(Relation.MOTHER),
         ),
     ] = None
     siblings: Annotated[

@@ -58,6 +58,8 @@ class SoughtPerson(Names):
                 Door.WITNESS: Wording(
                     # Translators: question to someone who has seen a child
                     question=say("form person", "How old is the child, about?"),
+                    # Translators: examples of right answers; keep natural for your language
+                    hint=say("form person", "For example: 8 years old, 2015, March 2015."),
                 ),
             },
             required=True,

@@ -63,6 +63,8 @@ _WHO_DECIDES: Mapping[str, Say] = {
 }  # fmt: skip
 # Translators: button under 32 characters
 DO_NOT_KNOW = say("pick", "I do not know")
+# Translators: list separated by commas: what people write when they do not know an answer
+NO_IDEA = say("typed", "do not know, don't know, I don't know, no idea, I don't remember, not sure")
 # Translators: button under 32 characters: no answer to an optional question
 SKIP = say("pick", "Skip")
 # Translators: button under 32 characters: to the question before
@@ -132,9 +134,9 @@ def _ways_around(asking: Asking, here: Here) -> Rows:
     if asking.slot.path in asking.session.answers:
         ways.append(Choice(token=asking.token("~keep"), label=KEEP))
     if ask.required and ask.may_be_unknown:
-        ways.append(Choice(token=asking.token("~unknown"), label=DO_NOT_KNOW))
+        ways.append(Choice(token=asking.token("~unknown"), label=DO_NOT_KNOW, also=NO_IDEA))
     if not ask.required:
-        ways.append(Choice(token=asking.token("~skip"), label=SKIP))
+        ways.append(Choice(token=asking.token("~skip"), label=SKIP, also=NO_IDEA))
     rows = [(way,) for way in ways]
     if backward(asking.session, here) is not None:
         rows.append((Choice(token=asking.token("~back"), label=BACK),))
