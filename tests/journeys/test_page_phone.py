@@ -22,13 +22,14 @@ from tests.core.kit import speech
 from tests.journeys.scripts import SCRIPTS, SEND
 from tests.journeys.test_page import LOCALES, NAMES, REPLIES
 from tests.kit import Person, Town, reference_in
+from tests.processes import until
 from tests.sandbox.browser_stage import Stage, staged
 from tests.sandbox.pictures import are_wanted, picture
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=20_000)
 
-TALL = (800, 1330)
+TALL = (800, 1400)
 SHORT = 640
 _LINES = """(bubble, number) => {
   const walker = document.createTreeWalker(bubble, NodeFilter.SHOW_TEXT);
@@ -86,7 +87,9 @@ async def _empties_the_chat(stage: Stage, family: Person, language: str) -> None
     await family.says(*(speech().text(one, language) for one in (MORE, MODE, neutral)))
     await stage.page.set_viewport_size({"width": TALL[0], "height": SHORT})
     await family.says("/hide", speech().text(YES_HIDE, language))
-    family.tap(family.buttons[speech().text(THIS_TOO, language)])
+    rest = speech().text(THIS_TOO, language)
+    await until(lambda: bool(family.heard) and rest in family.buttons)
+    family.tap(family.buttons[rest])
     await expect(stage.phone(family.id).locator(".message-text")).to_have_count(0)
     family.looks_away()
 
