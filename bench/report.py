@@ -28,12 +28,16 @@ _REST = ("Bot", "start to first poll s", "idle MiB", "calls per update", "update
 
 
 class Setting(NamedTuple):
-    """How a contest was held; `speed` is what the load server manages alone."""
+    """How a contest was held; `speed` is what the load server manages alone.
+
+    `at_once`: at real-time priority.
+    """
 
     rounds: int
     plan: Plan
     speed: float
     day: date
+    at_once: bool = False
 
 
 def table(standings: Sequence[Standing]) -> str:
@@ -100,7 +104,8 @@ def write(standings: Sequence[Standing], setting: Setting) -> None:
 
 
 def _words(setting: Setting) -> str:
-    rounds, plan, speed, day = setting
+    rounds, plan, speed, day, at_once = setting
+    first = " Everybody ran at real-time priority, so others' work had to wait." if at_once else ""
     asked = ("git", "-C", str(ROOT), "rev-parse", "--short", "HEAD")
     commit = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()  # noqa: S603 -- our own words
     return f"""## Beside the peers
@@ -115,7 +120,7 @@ in a closed loop. Server and families have one core, the bot the other; {rounds}
 shuffled order; medians. A multiple is the median of the multiples within each round: absolute \
 figures follow the machine's mood, ratios do not. A step counts from the moment its update is \
 available to the moment the reply is delivered, so at 50 ms per call nothing can be quicker than \
-100 ms. The load server answers {speed:,.0f} calls in a second of its core. \
+100 ms. The load server answers {speed:,.0f} calls in a second of its core.{first} \
 Every Homeward step is durable at \
 `synchronous=FULL`, encrypted, and sent from an outbox; the peers keep their answers in the clear. \
 A tap is answered (`answerCallbackQuery`) by everyone. \
