@@ -7,7 +7,6 @@ import pytest
 from bot.core.dates import PartialDate
 from bot.core.events import ConversationStopped
 from bot.core.inquiry import FORM
-from bot.core.scenes.scene import CaseSeen
 from bot.core.terms import Relation, Sex, Sharing
 from bot.core.triggers import ContactShared
 from tests.core.kit import SHORTEST, Family, at_review
@@ -287,19 +286,3 @@ def test_a_region_can_be_picked_from_a_list() -> None:
     assert len([label for label in family.buttons if "region" in label.lower()]) > 5
     family.pick("Next →")
     assert "← Previous" in family.buttons
-
-
-def test_who_has_grown_up_is_told_once_and_never_again() -> None:
-    """The adult note comes when the dates show it, and not when a sent inquiry is changed later."""
-    family = Family()
-    family.says(*SHORTEST[:11], "12 March 2006", "spring 2022")
-    assert "this person is now an adult" in family.read
-    family.says(*SHORTEST[13:])
-    family.pick("Send the inquiry")
-    family.cases = (CaseSeen("01234567890123450"),)
-    family.sent["01234567890123450"] = family.inquiries[0]
-    family.tap("home=more")
-    family.pick("See or change my answers")
-    family.says("Change an answer", "First name", "Illia")
-    assert "First name: Illia" in family.read
-    assert "now an adult" not in family.read
