@@ -28,7 +28,7 @@ from bot.core.say import (
     Worded,
     say,
 )
-from bot.voices import HEARD, PSEUDO, available, cldr, voices
+from bot.voices import LISTS, PSEUDO, available, cldr, voices
 from bot.voices.marks import Mark
 from bot.voices.pseudo import bracketed
 from locales import FOLDER
@@ -121,7 +121,7 @@ class Speech:
             text = voice.pgettext(line.context, line.text)
         if params:
             text = self._filled(text, params, locale)
-        return text if self.mark is None or line.context == HEARD else text + self.mark(line)
+        return text if self.mark is None or line.context in LISTS else text + self.mark(line)
 
     def _filled(self, text: str, params: Mapping[str, Param], locale: str) -> str:
         pieces = [*_pieces(text)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.voices import HEARD
+from bot.voices import LISTS
 
 _STAFF = frozenset(
     {
@@ -28,6 +28,6 @@ def is_for_staff(context: str) -> bool:
 
 def readers(context: str) -> str:
     """Who reads it, as a translator is told."""
-    if context == HEARD:
+    if context in LISTS:
         return "Read by nobody: words the bot listens for."
     return "Read by staff only." if is_for_staff(context) else "Read by families."

@@ -13,7 +13,7 @@ from babel.core import get_global
 from bot.catalogs.finding import Fault, Finding, named
 from bot.catalogs.shape import pairs, prose
 from bot.errors import BotError
-from bot.voices import HEARD, path_of
+from bot.voices import LISTS, path_of
 from bot.voices.po import Entry, read_file
 from locales import FOLDER
 
@@ -34,7 +34,7 @@ def check_spelling(code: str, folder: Path = FOLDER) -> tuple[Finding, ...]:
     texts = [
         (entry, prose(said).replace("’", "'"))
         for entry in read_file(path)
-        if not (entry.is_header or entry.is_obsolete or entry.context == HEARD)
+        if not (entry.is_header or entry.is_obsolete or entry.context in LISTS)
         for _, said in pairs(entry)
     ]
     unknown = _unknown([text for _, text in texts], code)

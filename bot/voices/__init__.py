@@ -17,10 +17,14 @@ from bot.voices.po import read_file
 from bot.voices.pseudo import PSEUDO, PseudoVoice
 from locales import FOLDER
 
-__all__ = ["DOMAIN", "HEARD", "PSEUDO", "available", "cldr", "path_of", "template_in", "voices"]
+__all__ = [
+    "DOMAIN", "HEARD", "LISTS", "PSEUDO", "available", "cldr", "path_of", "template_in", "voices",
+]  # fmt: skip
 
 HEARD = "hear"
-"""The context of texts that are lists of words the bot understands; nobody reads them."""
+"""The context of lists of words the bot understands in dates, one by one."""
+LISTS = frozenset({HEARD, "typed"})
+"""The contexts of such lists altogether; nobody reads them."""
 
 
 def voices(languages: Sequence[str], folder: Path = FOLDER) -> dict[str, NullTranslations]:
@@ -40,7 +44,7 @@ def voices(languages: Sequence[str], folder: Path = FOLDER) -> dict[str, NullTra
 
 def _voice(code: str, folder: Path) -> NullTranslations:
     if code == PSEUDO:
-        return PseudoVoice(read_file(template_in(folder)), untouched=HEARD)
+        return PseudoVoice(read_file(template_in(folder)), untouched=LISTS)
     return GNUTranslations(BytesIO(compiled(read_file(path_of(code, folder)))))
 
 

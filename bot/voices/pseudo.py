@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from gettext import NullTranslations
 
 from bot.voices.po import Entry
@@ -26,14 +26,14 @@ _ACCENTS = str.maketrans(_PLAIN, _ACCENTED)
 class PseudoVoice(NullTranslations):
     """Says what is in the template, pseudo-translated; what is not there, as it is in the code."""
 
-    def __init__(self, template: Iterable[Entry], *, untouched: str) -> None:
+    def __init__(self, template: Iterable[Entry], *, untouched: Container[str]) -> None:
         super().__init__()
         self._known = {entry.key for entry in template}
         self._untouched = untouched
 
     def pgettext(self, context: str, message: str) -> str:
         """A text, stretched."""
-        is_ours = (context, message) in self._known and context != self._untouched
+        is_ours = (context, message) in self._known and context not in self._untouched
         return stretched(message) if is_ours else message
 
     def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:

@@ -13,7 +13,7 @@ from babel import Locale
 
 from bot.catalogs.languages import begin, load
 from bot.catalogs.writing import written
-from bot.voices import path_of
+from bot.voices import LISTS, path_of
 from locales import FOLDER
 
 CODE = "ar"
@@ -51,7 +51,10 @@ def make(folder: Path) -> None:
     begin(CODE, folder)
     catalog = load(CODE, folder)
     for message in catalog:
-        if isinstance(message.id, str):
+        if message.context in LISTS:
+            words = in_arabic(message.id).split(", ")
+            message.string = ", ".join(dict.fromkeys(words))
+        elif isinstance(message.id, str):
             message.string = in_arabic(message.id) if message.id else message.string
         else:
             one, many = (in_arabic(text) for text in message.id)

@@ -52,11 +52,11 @@ def test_a_changed_text_keeps_its_translation_as_fuzzy() -> None:
     """The former English stands beside it, so that the translator sees what has changed."""
     old = empty("uk")
     old.add("What is your name?", "Як Вас звати?", context="chat")
-    new = merged(old, said_by_code(("chat", "What is your name today?")), is_source=False)
+    new = merged(old, said_by_code(("chat", "What is your name now?")), is_source=False)
     text = written(new).decode()
     assert "#, fuzzy" in text
     assert '#| msgid "What is your name?"' in text
-    assert 'msgid "What is your name today?"\nmsgstr "Як Вас звати?"' in text
+    assert 'msgid "What is your name now?"\nmsgstr "Як Вас звати?"' in text
 
 
 def test_a_fuzzy_text_stays_what_it_is_until_someone_looks(tmp_path: Path) -> None:
@@ -65,7 +65,7 @@ def test_a_fuzzy_text_stays_what_it_is_until_someone_looks(tmp_path: Path) -> No
     path.parent.mkdir(parents=True)
     old = empty("uk")
     old.add("What is your name?", "Як Вас звати?", context="chat")
-    fresh = said_by_code(("chat", "What is your name today?"))
+    fresh = said_by_code(("chat", "What is your name now?"))
     once = written(merged(old, fresh, is_source=False))
     path.write_bytes(once)
     assert written(merged(load("uk", tmp_path), fresh, is_source=False)) == once

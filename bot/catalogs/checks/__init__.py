@@ -17,7 +17,7 @@ from bot.catalogs.checks.typography import apostrophes, dashes, quotes, spaces
 from bot.catalogs.checks.wording import terms, wording
 from bot.catalogs.finding import Fault
 from bot.catalogs.rules import Rules
-from bot.voices import HEARD
+from bot.voices import LISTS
 from bot.voices.po import Entry
 
 __all__ = ["faults"]
@@ -38,5 +38,5 @@ def faults(entry: Entry, rules: Rules) -> Iterator[Fault]:
     found = [fault for check in _STATE for fault in check(entry, rules)]
     yield from found
     if not entry.is_fuzzy and not any(fault.kind == SAME for fault in found):
-        for check in _HEARD if entry.context == HEARD else _READ:
+        for check in _HEARD if entry.context in LISTS else _READ:
             yield from dict.fromkeys(check(entry, rules))

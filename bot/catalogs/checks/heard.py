@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from bot.catalogs.finding import Fault
 from bot.catalogs.rules import Rules
+from bot.voices import HEARD
 from bot.voices.po import Entry
 
 # The ear reads a run of letters as one word; whatever else stands in it is never heard.
@@ -15,7 +16,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def heard(entry: Entry, rules: Rules) -> Iterator[Fault]:
-    """Lists that are empty or have holes, doubles, capital letters, or words never heard."""
+    """Lists with holes or doubles; in dates also capital letters, and words never heard."""
     said = entry.said.get(0, "")
     if not said:
         return
@@ -25,6 +26,8 @@ def heard(entry: Entry, rules: Rules) -> Iterator[Fault]:
     for word, count in Counter(filter(None, words)).items():
         if count > 1:
             yield Fault("heard-double", f"“{word}” stands there twice", "leave one")
+        if entry.context != HEARD:
+            continue
         if word != word.lower():
             yield Fault("heard-capital", f"“{word}” has a capital letter", "write it small")
         if not _WORD.fullmatch(word):
