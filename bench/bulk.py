@@ -164,6 +164,7 @@ def _summed(town: Town, guard: Guard, many: int) -> int:
         ("order within each chat kept", "yes" if _in_order(town) else "no", "yes"),
     )
     asked = "" if many == HEARTBEATS else f" {many}"
+    sys.stderr.write(f"{dict(guard.refusals)}\n")
     put("bulk", rows, f"`python -m bench.bulk{asked}`")
     slow = max(replies["p95"], letters["p95"]) >= MOST_WAIT
     return int(used < LEAST or guard.refused > 0 or slow or not _in_order(town))

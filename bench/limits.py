@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 
 from bench.wire import Fields
 from handlers.sandbox.errors import Refusal
@@ -18,6 +19,7 @@ class Guard:
     def __init__(self) -> None:
         self.taken: list[float] = []
         self.refused = 0
+        self.refusals: Counter[str] = Counter()
         self._limits = Limits(time.perf_counter)
         self._limits.enforce(_EVERY)
 
@@ -28,6 +30,8 @@ class Guard:
             self._limits.admit(name, int(fields.get("chat_id") or 0))
         except Refusal as refusal:
             self.refused += 1
+            where = "a group" if int(fields.get("chat_id") or 0) < 0 else "a private chat"
+            self.refusals[f"{method} in {where}"] += 1
             return int((refusal.parameters or {})["retry_after"])
         if name.startswith(PREFIXES) and name != "sendchataction":
             self.taken.append(time.perf_counter())

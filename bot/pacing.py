@@ -115,15 +115,16 @@ class Pace:
         """Count `many` messages of one lane and return 0; or return the seconds to wait first.
 
         In a group, bulk leaves a part of the limit to whoever needs an answer.
-        Where it returns more than 0, nothing was counted. Only the chat's own limits make a lane
-        wait: whoever asked for `room` has been told of the overall one.
+        Where it returns more than 0, nothing was counted. Of the overall limits only the hard one
+        makes a lane wait, where others took the room meanwhile that one was told of by `room`.
         """
         if not self.rate:
             return 0.0
         now, chat = self._clock.monotonic(), chat_of(lane)
         limit = self._limit(chat)
         left = FOR_REPLIES if urgency is Urgency.BULK and chat.id.startswith("-") else 0
-        wait = max(limit.wait(now, many + left), self._held.get(chat, now) - now)
+        held = self._held.get(chat, now) - now
+        wait = max(limit.wait(now, many + left), held, self._window.wait(now, many))
         if wait > 0:
             return wait
         limit.count(now, many)
