@@ -166,8 +166,8 @@ async def test_who_allows_messages_again_gets_what_waited(tmp_path: Path) -> Non
         await family.says("/start", "More …", "How you write to me", "Do not write, I will ask")
         await here.admin.orders(f"/reply {reference} We look for her")
         await here.admin.sees("waits until the family opens it")
-        await family.says("More …", "How you write to me", "Write to me here")
-        await family.answer("We look for her")
+        await family.says("More …", "How to write to me", "Write to me here")
+        await family.sees("We look for her")
 
 
 async def test_changing_nothing_leaves_everything(tmp_path: Path) -> None:
