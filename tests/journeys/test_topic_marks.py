@@ -19,7 +19,7 @@ async def test_a_note_that_cannot_be_marked_is_answered(tmp_path: Path) -> None:
         await until(lambda: group.card(reference))
         plan(here, "setMessageReaction", "REACTION_INVALID")
         group.write(here.admin, reference, "Ask the grandmother.")
-        await until(lambda: "Noted" in group.texts(group.topic_of(reference))[-1])
+        await until(lambda: "does not see it" in group.texts(group.topic_of(reference))[-1])
 
 
 async def test_what_the_family_has_not_opened_stands_on_its_card(tmp_path: Path) -> None:
