@@ -11,8 +11,6 @@ import typer
 
 from bot.errors import Misconfigured
 from bot.upkeep.console import carry_out
-from bot.voices import voices
-from bot.voices.po import MalformedCatalog
 from locales import FOLDER
 
 
@@ -44,6 +42,9 @@ def _page(
 
 def _make_sure(code: str, fallback: str, folder: Path) -> None:
     """Raise `Misconfigured` where there is no catalog, or one that cannot be read."""
+    from bot.voices import voices  # noqa: PLC0415 -- heavy, and other commands start without it
+    from bot.voices.po import MalformedCatalog  # noqa: PLC0415 -- the same
+
     for one in (code, fallback):
         try:
             voices((one,), folder)
