@@ -181,11 +181,12 @@ async def test_messages_go_by_themselves_after_a_day_where_that_is_wished(tmp_pa
         await family.says("/hide", "Always after 24 hours")
         assert "24 hours after" in family.read
         await asyncio.sleep(0.3)
+        old = {message["message_id"] for message in family.messages}
         moved(here, clock, 23 * 3600)
         await family.says("/start", "Go on")
         young = {message["message_id"] for message in family.messages[-3:]}
         moved(here, clock, 2 * 3600)
-        await until(lambda: len(family.messages) <= 3)
+        await until(lambda: not old & {message["message_id"] for message in family.messages})
         assert young <= {message["message_id"] for message in family.messages}
         await family.says("/hide", "No longer after 24 hours")
         stands = len(family.messages)
@@ -201,3 +202,19 @@ async def test_nothing_goes_by_itself_unless_wished(tmp_path: Path) -> None:
         moved(here, clock, 2 * DAY)
         await asyncio.sleep(0.5)
         assert stands <= {message["message_id"] for message in family.messages}
+
+
+async def test_the_wish_outlasts_a_restart(tmp_path: Path) -> None:
+    """Stopped for a day, the bot deletes what is a day old as soon as it is back."""
+    clock = MovedClock()
+    async with town(tmp_path / "data") as here:
+        async with here.bot(clock):
+            family = here.family(language="en")
+            await family.says(*SCRIPTS["en"][:9])
+            await family.send("/hide")
+            family.tap("hide=always")
+            await family.answer("24 hours")
+        stood = {message["message_id"] for message in family.messages}
+        moved(here, clock, DAY + 60)
+        async with here.bot(clock):
+            await until(lambda: not stood & {m["message_id"] for m in family.messages})
