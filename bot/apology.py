@@ -13,7 +13,7 @@ SORRY = say(
     "Please go on, or write /start.",
 )
 # Translators: after that; {number} has eight digits, by which we find the error in our log
-WHICH = say("chat", "If you ask us about it, please name this number: {number}.")
+WHICH = say("chat", "If you ask us about this, please give us this number: {number}.")
 
 
 class Apology:

@@ -61,7 +61,7 @@ MODES = {
 # Translators: for staff, line of a case; {date} is the day it was opened
 OPENED_LINE = say("desk", "Opened: {date}")
 # Translators: for staff: the family blocked the bot
-NOT_REACHABLE = say("desk", "The family cannot be reached in this chat at present.")
+NOT_REACHABLE = say("desk", "The family cannot be reached in this chat right now.")
 # Translators: for staff: an answer the family said it does not know
 DOES_NOT_KNOW = say("desk", "does not know")
 # Translators: button under 32 characters: write to the family

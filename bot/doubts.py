@@ -21,7 +21,7 @@ IS_OURS = say(
 # Translators: the bot wrote it, but nothing says that it wrote it to this family
 IS_THE_BOT_S = say(
     "check",
-    "I wrote this message; Telegram confirms that. If it stands in this chat, it is meant for you. "
+    "I wrote this message; Telegram confirms that. If it is in this chat, it is meant for you. "
     "If somebody else showed it to you, it was written to them: please do not do what it asks.",
 )
 # Translators: a forwarded message that somebody else wrote
@@ -32,8 +32,8 @@ IS_NOT_OURS = say(
 # Translators: copied words that a caseworker did write; {reference} is the number of an inquiry
 WORDS_ARE_OURS = say(
     "check",
-    "A caseworker wrote you these words, about your inquiry {reference}. But words can be copied: "
-    "what counts is what stands in this chat.",
+    "A caseworker wrote you these words, about your inquiry {reference}. But words can be "
+    "copied: what counts is what is in this chat.",
 )
 # Translators: copied words that no caseworker wrote to this family
 WORDS_TELL_NOTHING = say(

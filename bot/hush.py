@@ -29,7 +29,9 @@ from bot.quota import EVERY, Bundle, Hush
 from bot.register import Register
 
 # Translators: to someone whose messages come faster than anyone can write; calm and kind
-CALM = say("chat", "We have everything you sent. One moment, please: the answer comes together.")
+CALM = say(
+    "chat", "We have everything you sent. One moment, please: we will answer it all together."
+)
 # Translators: for staff; {reference} is the number of the newest of its cases
 MANY_INQUIRIES = say(
     "desk",

@@ -20,7 +20,7 @@ FAMILY_CORRECTS = say("desk", "The family corrects what it wrote, case {referenc
 # Translators: for staff: the family sent a file without words
 FILE_ONLY = say("desk", "(a file without words)")
 # Translators: for staff: below a family's words; a photograph or document comes a little later
-FILE_FOLLOWS = say("desk", "(A file follows once it has been looked through.)")
+FILE_FOLLOWS = say("desk", "(A file will follow once it has been checked.)")
 # Translators: for staff, below a family's words
 CHANGED = say("desk", "(Characters that can be stored nowhere were left out.)")
 # Translators: for staff, below a family's words or files

@@ -33,8 +33,8 @@ AT_ONCE = 200
 # {until} are days
 GAP = say(
     "outage",
-    "From {since} to {until} messages could not reach us here. If you wrote or tapped a button in "
-    "that time and there was no answer, please do it once more. What you sent before is safe.",
+    "From {since} to {until} messages could not reach us here. If you wrote or tapped a button "
+    "in that time and there was no answer, please do it again. What you sent before is safe.",
 )
 # Translators: for staff, after an outage of more than a day; {since} and {until} are days
 GAP_ALARM = say(

@@ -27,8 +27,10 @@ WITHDRAWN = say("farewell", "The inquiry {reference} is withdrawn, and the searc
 # Translators: after everything was erased; the last message
 ERASED = say(
     "farewell",
-    "Everything we kept about you is erased. What stands in this chat stays with Telegram until "
-    "you delete it. You can begin anew with /start.",
+    "Everything we kept about you is erased. What is in this chat stays with Telegram until you "
+    "delete it. You can begin again with /start.",
 )
 # Translators: with the files that hold everything kept about the family
-YOUR_DATA = say("data", "This is everything we keep about you, to read and as data.")
+YOUR_DATA = say(
+    "data", "This is everything we keep about you: once as a text to read, once as data."
+)

@@ -29,7 +29,7 @@ NOBODY = say("desk", "Nobody with this id works on cases here. /staff lists ever
 # Translators: for staff: someone else has this case already
 TAKEN = say("desk", "Case {reference} is taken already.")
 # Translators: for staff
-NOTED = say("desk", "Noted for case {reference}. The family does not see it.")
+NOTED = say("desk", "Your note is added to case {reference}. The family does not see it.")
 
 _MOST_OFFERED = 40
 

@@ -48,13 +48,13 @@ REFUSED = say(
 GOES_ON_HERE = say(
     "letter",
     "Your inquiry {reference} goes on in this account now. What you write and send here goes to "
-    "the caseworkers, and /status shows where it stands.",
+    "the caseworkers, and /status shows what is happening with it.",
 )
 # Translators: to the account used before; neutral, for anyone may read it: nothing of a search
 GOES_ON_ELSEWHERE = say(
     "letter",
     "What you began here goes on in another account now, as you asked. If it was not you who "
-    "asked, please write your number here, and someone will look into it.",
+    "asked, please write your number here, and someone will find out what happened.",
 )
 
 

@@ -16,9 +16,9 @@ from bot.notices import number
 from bot.ports import Document
 
 # Translators: for staff: above buttons with formats, for one case
-WHICH_FORMAT = say("desk", "Which kind of file of case {reference}?")
+WHICH_FORMAT = say("desk", "Which kind of file would you like for case {reference}?")
 # Translators: for staff: above buttons with formats, for all cases one may see
-WHICH_TABLE = say("desk", "Which kind of file of all cases you may read?")
+WHICH_TABLE = say("desk", "Which kind of file would you like for all cases you may read?")
 # Translators: for staff, with a file; every export is in the audit log
 EXPORTED = say(
     "desk",

@@ -15,9 +15,9 @@ HELP_HEADING = say("desk", "Commands")
 # Translators: for staff, below the list of commands
 HELP_MORE = say("desk", "More about one of them: /help and its name.")
 # Translators: for staff: which language the bot speaks from now on
-LANGUAGE_SET = say("desk", "I will speak {language} to you in our private chat.")
+LANGUAGE_SET = say("desk", "I will write to you in {language} in our private chat.")
 # Translators: for staff: above buttons with languages
-WHICH_LANGUAGE = say("desk", "Which language should I speak to you?")
+WHICH_LANGUAGE = say("desk", "Which language should I write to you in?")
 
 
 def show_help(command: ShowHelp, visit: Visit) -> Answer:

@@ -31,7 +31,7 @@ THE_BOT = say("desk", "the bot")
 # Translators: for staff, in a history: someone of whom it is not known who they are
 SOMEONE = say("desk", "someone")
 # Translators: for staff, heading below a history: who opened the case lately
-READ_BY = say("desk", "Done and read lately")
+READ_BY = say("desk", "Recent actions and views")
 # Translators: for staff, a line of a history: day, who, and what was done, in words {act}
 AUDIT_LINE = say("desk", "{date} · {who} · {act}")
 # Translators: for staff, the same for something that was not allowed; {act} is what was tried

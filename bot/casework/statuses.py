@@ -30,8 +30,8 @@ PUBLIC_LINE = say("desk", "{number}. {text}")
 # Translators: for staff: one person says that someone was found; a second has to check it
 PROPOSED = say(
     "desk",
-    "Case {reference}: proposed as “confirmed”. A second member of staff has to check it and set "
-    "the same status; until then nothing is told.",
+    "Case {reference}: proposed as “confirmed”. A second member of staff has to check it and "
+    "set the same status; until then the family is told nothing.",
 )
 # Translators: for staff: an adult who was found decides first; keep /consent as it is
 NEEDS_CONSENT = say(
@@ -43,13 +43,15 @@ NEEDS_CONSENT = say(
 # Translators: for staff: the consent of the person found was written down
 CONSENT_KEPT = say("desk", "Case {reference}: the person's consent is written down.")
 # Translators: for staff: consent can be recorded only while it is being asked for
-NOT_PENDING = say("desk", "Case {reference}: consent can be written down while it is pending.")
+NOT_PENDING = say(
+    "desk", "Case {reference}: consent can be written down only while you are asking for it."
+)
 # Translators: for staff: above buttons with the reasons
-WHY_CLOSE = say("desk", "Why is case {reference} closed? The reason stays internal.")
+WHY_CLOSE = say("desk", "Why is case {reference} being closed? Only staff see the reason.")
 # Translators: button under 32 characters: confirm as the second person
 CONFIRM = say("pick desk", "I have checked it: confirm")
 # Translators: for staff: sensitive news; nothing of it is written
-CALL_FIRST = say("desk", "Nothing of the news is written. Call the family, or offer a call.")
+CALL_FIRST = say("desk", "Never write about the news itself. Call the family, or offer a call.")
 
 
 def set_status(command: SetStatus, visit: Visit) -> Answer:

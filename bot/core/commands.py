@@ -15,21 +15,21 @@ from bot.core.triggers import CommandGiven
 # Translators: help for families; keep the commands after the slashes as they are
 HELP = say(
     "help",
-    "This chat helps you to ask after someone you were separated from.\n"
+    "This chat helps you to ask about someone you were separated from.\n"
     "/start – begin, or go on where you stopped\n"
-    "/status – where your inquiry stands\n"
+    "/status – what is happening with your inquiry\n"
     "/language – change the language\n"
     "/cancel – delete answers that were not sent yet\n"
     "/hide – delete the messages in this chat\n"
     "/check – whether a message is from us\n"
     "/privacy – what is kept, and who reads it\n"
-    "/about – who we are, and how to recognise an impostor\n"
+    "/about – who we are, and how to know that it is really us\n"
     "Everything here is free of charge.",
 )
 # Translators: answer to /privacy; honest and plain
 PRIVACY = say(
     "help",
-    "Telegram stores this chat and can technically read it; it is not a secret chat.\n"
+    "Telegram stores this chat and is able to read it; it is not a secret chat.\n"
     "Your answers are read by the caseworkers of the tracing service, and shared with nobody "
     "else without your consent.\n"
     "Answers you have not sent can be deleted with /cancel. What you have sent can be seen, "
@@ -38,12 +38,12 @@ PRIVACY = say(
 # Translators: answer to /about: who this is, and how to recognise an impostor
 ABOUT = say(
     "help",
-    "Here families ask after a child they were separated from, and caseworkers of a tracing "
-    "service answer. It serves everyone, on every side, and is free of charge.\n"
+    "Here families ask about a child they were separated from, and caseworkers of a tracing "
+    "service answer. It is for everyone, on every side, and free of charge.\n"
     "How to recognise us: we write only in this chat. We never ask for money, for codes from "
-    "messages, for passwords or bank cards, and we never promise news for payment. Whoever does "
-    "is not one of us, whatever name they use. If you are not sure of a message, write /check and "
-    "forward it here.",
+    "messages, for passwords or bank cards, and we never promise news for payment. Anyone who "
+    "does is not one of us, whatever name they use. If you are not sure of a message, write "
+    "/check and forward it here.",
 )
 # Translators: answer to a command the bot does not know
 UNKNOWN_COMMAND = say("chat", "I do not know this command.")
@@ -108,7 +108,7 @@ MENU: Mapping[str, Say] = {
     # Translators: description in the list of commands, under 60 characters
     "start": say("command", "Begin or go on"),
     # Translators: description in the list of commands, under 60 characters
-    "status": say("command", "Where it stands"),
+    "status": say("command", "What is happening now"),
     # Translators: description in the list of commands, under 60 characters
     "language": say("command", "Language"),
     # Translators: description in the list of commands, under 60 characters

@@ -17,7 +17,7 @@ from bot.core.say import Say, say
 
 # Translators: said when a date lies ahead; examples natural for your language
 IN_FUTURE = say(
-    "answer date", "This date lies ahead of us. Could you check the year? For example: March 2015."
+    "answer date", "This date is in the future. Could you check the year? For example: March 2015."
 )
 # Translators: said for 31 February and the like
 NO_SUCH_DAY = say(

@@ -17,7 +17,9 @@ MOST_A_PERSON = 5
 # Translators: said when a photo or file came; a question follows
 KEPT = say("files", "Thank you, the file is kept with your inquiry.")
 # Translators: said when a file came before consent was given
-TOO_EARLY = say("files", "Please answer first; then you can send photographs and files.")
+TOO_EARLY = say(
+    "files", "Please answer the question first; then you can send photographs and files."
+)
 # Translators: said when a file is too large to be fetched
 TOO_LARGE = say(
     "files",
@@ -27,8 +29,7 @@ TOO_LARGE = say(
 # Translators: said to a photograph sent as a file, which may hold where it was taken
 MAY_TELL_PLACE = say(
     "files",
-    "A photograph sent as a file can hold the place where it was taken. It is safer to send it as "
-    "a photo.",
+    "A photograph sent as a file can show where it was taken. It is safer to send it as a photo.",
 )
 
 _CONSENT = "consent.consent_for_tracing"

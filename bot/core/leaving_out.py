@@ -11,7 +11,7 @@ from bot.core.triggers import TextEdited, TextSent, Trigger
 # Translators: some characters of a message are broken (not letters); rare
 LEFT_OUT = say(
     "chat",
-    "A part of your message could not be read and is left out. Please look whether the rest is "
+    "A part of your message could not be read and is left out. Please check that the rest is "
     "right.",
 )
 

@@ -22,14 +22,14 @@ PLACED_AFTER = timedelta(hours=1)
 
 # Translators: one gentle reminder, neutral: nothing about a search, in case someone looks
 REMINDER = say(
-    "reminder", "You stopped in the middle here, and nothing has been sent yet. /start to go on."
+    "reminder", "You stopped halfway, and nothing has been sent yet. Write /start to go on."
 )
 # Translators: after 30 days of silence in which changed answers were not sent; neutral
 CHANGES_EXPIRED = say(
     "reminder", "What you changed here was not sent and is erased. What you sent before stays."
 )
 # Translators: after 30 days of silence; neutral
-EXPIRED = say("reminder", "What you began here has been erased. You can begin anew with /start.")
+EXPIRED = say("reminder", "What you began here has been erased. You can begin again with /start.")
 
 _MODE, _CONSENT = "consent.contact_mode", "consent.consent_for_tracing"
 _PUSHED = (ContactMode.PUSH_OPEN, ContactMode.PUSH_NEUTRAL)

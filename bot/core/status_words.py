@@ -20,11 +20,11 @@ PUBLIC_WORDS: dict[PublicStatus, Say] = {
     ),
     # Translators: status the family is told; no place is ever named
     PublicStatus.ALIVE: say(
-        "public status", "We know that the person is alive. Your relationship has been verified."
+        "public status", "We know that the person is alive. Your relationship has been confirmed."
     ),
     # Translators: status the family is told; the person found decides for themselves
     PublicStatus.ASKING_PERSON: say(
-        "public status", "We are asking the person whether and how they wish to be in contact."
+        "public status", "We are asking the person if they want to be in contact, and how."
     ),
     # Translators: status the family is told, only if the person found allows it
     PublicStatus.ALIVE_NO_CONTACT: say(

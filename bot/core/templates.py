@@ -63,8 +63,8 @@ TEMPLATES: tuple[Template, ...] = (
         # Translators: to the family
         say(
             "template birth",
-            "Please write the date of birth, or about how old the person is now. An approximate "
-            "answer helps too.",
+            "Please write the date of birth, or about how old the person is now. It need not be "
+            "exact; that helps too.",
         ),
     ),
     Template(
@@ -100,7 +100,7 @@ TEMPLATES: tuple[Template, ...] = (
     Template(
         8,
         # Translators: for staff, title of a ready reply
-        say("template title", "Warn of swindlers"),
+        say("template title", "Warn about scams"),
         # Translators: to the family
         say(
             "template warning",

@@ -189,7 +189,7 @@ _PAIRS: tuple[tuple[StrEnum, Say], ...] = (
     # Translators: button, how you were separated. Neutral, nobody is blamed
     (SeparationCause.EVACUATION_OR_FIGHTING, say("pick cause", "Evacuation or fighting")),
     # Translators: button, how you were separated: a holiday camp or sanatorium, no return
-    (SeparationCause.CAMP_NOT_RETURNED, say("pick cause", "Did not return from a camp")),
+    (SeparationCause.CAMP_NOT_RETURNED, say("pick cause", "Not back from a children's camp")),
     # Translators: button, how you were separated: a children's home, boarding school or hospital
     (SeparationCause.INSTITUTION_MOVED, say("pick cause", "An institution was moved")),
     # Translators: button, how you were separated: during filtration, a check or detention
@@ -199,9 +199,9 @@ _PAIRS: tuple[tuple[StrEnum, Say], ...] = (
     # Translators: button, how you were separated: the child was taken out of the family's care
     (SeparationCause.REMOVED_FROM_CARE, say("pick cause", "Removed from care")),
     # Translators: button, how you were separated: someone they knew took the child along
-    (SeparationCause.TAKEN_BY_ACQUAINTANCE, say("pick cause", "Left with someone they knew")),
+    (SeparationCause.TAKEN_BY_ACQUAINTANCE, say("pick cause", "Went with someone they knew")),
     # Translators: button, how you were separated: left to study, or by their own decision
-    (SeparationCause.STUDY_OR_OWN_DEPARTURE, say("pick cause", "Left to study or on their own")),
+    (SeparationCause.STUDY_OR_OWN_DEPARTURE, say("pick cause", "Went away to study or by choice")),
     # Translators: button, how you were separated
     (SeparationCause.OTHER, say("pick cause", "Something else")),
     # Translators: button, how you were separated
@@ -209,7 +209,7 @@ _PAIRS: tuple[tuple[StrEnum, Say], ...] = (
     # Translators: button, with whom the inquiry may be shared: relatives of the sought person
     (Sharing.FAMILY, say("pick sharing", "Other relatives")),
     # Translators: button, with whom the inquiry may be shared: state bodies that trace children
-    (Sharing.AUTHORITIES, say("pick sharing", "Authorities")),
+    (Sharing.AUTHORITIES, say("pick sharing", "State authorities")),
     # Translators: button, the International Committee of the Red Cross
     (Sharing.ICRC, say("pick sharing", "Red Cross (ICRC)")),
     # Translators: button, with whom the inquiry may be shared: the UN refugee agency

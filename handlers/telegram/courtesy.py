@@ -25,7 +25,7 @@ from handlers.telegram.reading import label_of
 # Translators: said once in a group before leaving it; {link} is a web address
 ONLY_IN_PRIVATE = say(
     "group",
-    "I talk with one family at a time, in a private chat, so that nobody else reads along. "
+    "I talk with one family at a time, in a private chat, so that nobody else can read it. "
     "Please write to me here: {link}",
 )
 

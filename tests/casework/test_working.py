@@ -124,7 +124,7 @@ async def test_an_adult_is_asked_first(tmp_path: Path) -> None:
         await here.confirm(WORKER, f"/status {OWN} confirmed")
         assert (await here.case(OWN)).public is PublicStatus.SEARCHING
         assert "has not agreed" in (await here.do(WORKER, f"/status {OWN} in_contact")).text
-        assert "while it is pending" in (await here.do(WORKER, f"/consent {OWN}")).text
+        assert "while you are asking" in (await here.do(WORKER, f"/consent {OWN}")).text
         await here.confirm(WORKER, f"/status {OWN} consent_pending")
         assert "written down" in (await here.do(WORKER, f"/consent {OWN}")).text
         await here.confirm(WORKER, f"/status {OWN} in_contact")

@@ -26,7 +26,7 @@ def test_a_photograph_before_consent_is_not_kept() -> None:
     family = Family()
     family.says("/start", "English")
     family.do(FileSent(file="photo", remote="r", unique="u"))
-    assert "answer first" in family.read
+    assert "answer the question first" in family.read
 
 
 @pytest.mark.parametrize(

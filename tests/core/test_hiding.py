@@ -63,7 +63,7 @@ def test_the_choice_outlasts_drafts() -> None:
     family.says(*SHORTEST, "/hide", "Always after 24 hours", "/cancel", "Yes, delete them")
     assert family.session.tidies
     assert "can be noticed" not in family.send("/hide")
-    assert "No longer after 24 hours" in family.buttons
+    assert "Stop deleting after 24 hours" in family.buttons
 
 
 def test_the_last_message_can_go_from_anywhere() -> None:

@@ -25,5 +25,5 @@ def test_what_is_too_large_is_explained_with_a_way_out() -> None:
 
 def test_a_photograph_sent_as_a_file_is_warned_of() -> None:
     """It may tell where it was taken (fault 76)."""
-    assert "place where it was taken" in sent(1000, "image/jpeg")
-    assert "place where it was taken" not in sent(1000, "application/pdf")
+    assert "show where it was taken" in sent(1000, "image/jpeg")
+    assert "show where it was taken" not in sent(1000, "application/pdf")

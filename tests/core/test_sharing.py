@@ -38,7 +38,7 @@ def test_it_is_forgotten_where_the_family_did_not_mean_it() -> None:
     """Nothing of it is left, in the conversation neither."""
     family = settled()
     family.do(POINT)
-    family.pick("No, forget it")
+    family.pick("No, do not pass it on")
     assert "50.45" not in family.session.model_dump_json()
     family.do(POINT)
     family.send("/start")

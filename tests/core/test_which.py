@@ -99,7 +99,7 @@ def test_without_an_answer_it_goes_to_the_newest_and_says_so() -> None:
     there = family()
     there.send("He has a scar")
     sends(there)
-    there.says("/language", "English", "/start", "/help", "More …", "← Never mind")
+    there.says("/language", "English", "/start", "/help", "More …", "← Go back")
     assert there.session.deadline == there.now + PLACED_AFTER
     there.now += PLACED_AFTER + timedelta(seconds=1)
     assert there.do(DeadlinePassed()) == ""
@@ -114,7 +114,7 @@ def test_never_mind_means_that_nothing_is_sent() -> None:
     there = family()
     there.send("Nonsense")
     sends(there)
-    there.pick("← Never mind")
+    there.pick("← Go back")
     assert happened(there, FilesDropped)
     assert not there.session.waits
     assert not happened(there, MessageWritten)

@@ -120,8 +120,8 @@ async def _documents(here: Town, family: Person) -> tuple[str, str]:
 async def test_a_receipt_is_no_dead_end(tmp_path: Path) -> None:
     """Below the receipt, and below everything said of an inquiry, stands what can be done next."""
     async with filed(tmp_path / "data") as (_, family, _reference):
-        assert list(family.buttons) == ["Where does it stand?", "More …"]
-        assert "has been received" in await family.pick("Where does it stand?")
+        assert list(family.buttons) == ["What is happening now?", "More …"]
+        assert "has been received" in await family.pick("What is happening now?")
         assert "What would you like to do?" in await family.pick("More …")
 
 
@@ -147,7 +147,7 @@ async def test_a_closed_inquiry_can_be_added_to(tmp_path: Path) -> None:
 async def test_the_family_chooses_how_often_it_hears(label: str, tmp_path: Path) -> None:
     """Every interval there is can be chosen, and is confirmed."""
     async with filed(tmp_path / "data") as (_, family, _reference):
-        told = await family.says("/start", "More …", "How often you write to me", label)
+        told = await family.says("/start", "More …", "How often to write to me", label)
         assert "Noted" in told
         assert "nothing will come" not in told
 
@@ -155,15 +155,15 @@ async def test_the_family_chooses_how_often_it_hears(label: str, tmp_path: Path)
 async def test_who_wishes_no_messages_is_told_that_none_will_come(tmp_path: Path) -> None:
     """An interval chosen by someone who is never written to first is no empty promise."""
     async with filed(tmp_path / "data") as (_, family, _reference):
-        await family.says("/start", "More …", "How you write to me", "Do not write, I will ask")
-        told = await family.says("More …", "How often you write to me", "Every week")
+        await family.says("/start", "More …", "How to write to me", "Do not write, I will ask")
+        told = await family.says("More …", "How often to write to me", "Every week")
         assert "nothing will come" in told
 
 
 async def test_who_allows_messages_again_gets_what_waited(tmp_path: Path) -> None:
     """A letter held back is sent once the family says that it may be written to."""
     async with filed(tmp_path / "data") as (here, family, reference):
-        await family.says("/start", "More …", "How you write to me", "Do not write, I will ask")
+        await family.says("/start", "More …", "How to write to me", "Do not write, I will ask")
         await here.admin.orders(f"/reply {reference} We look for her")
         await here.admin.sees("waits until the family opens it")
         await family.says("More …", "How to write to me", "Write to me here")
@@ -175,7 +175,7 @@ async def test_changing_nothing_leaves_everything(tmp_path: Path) -> None:
     async with filed(tmp_path / "data") as (here, family, _):
         await family.says("/start", "More …", "See or change my answers", "Leave it as it was")
         assert "stays as you sent it" in await family.pick("Yes, leave it as it was")
-        assert "has been received" in await family.pick("Where does it stand?")
+        assert "has been received" in await family.pick("What is happening now?")
         told = "".join(str(message.get("text", "")) for message in here.admin.heard)
         assert "changed its answers" not in told
 
@@ -183,7 +183,7 @@ async def test_changing_nothing_leaves_everything(tmp_path: Path) -> None:
 async def test_how_we_may_write_can_be_changed_among_the_answers(tmp_path: Path) -> None:
     """The answer shows what was chosen last, and changing it there is as good as in the menu."""
     async with filed(tmp_path / "data") as (here, family, reference):
-        await family.says("/start", "More …", "How you write to me", "Only neutral messages")
+        await family.says("/start", "More …", "How to write to me", "Only neutral messages")
         await family.says("More …", "See or change my answers")
         assert "How we may write: Only neutral messages" in family.read
         await family.says("Change an answer", "How we may write", "Do not write, I will ask")

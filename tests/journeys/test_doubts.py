@@ -91,5 +91,5 @@ async def test_what_a_family_passes_on_is_said_by_it(tmp_path: Path) -> None:
         passes_on(here, family, "She was seen in June.", 667, is_bot=False)
         assert "Passed on" in await family.sees("Passed on")
         await family.send("/check")
-        await family.pick("← Never mind")
+        await family.pick("← Go back")
         assert "Passed on" in await family.send("And in July.")

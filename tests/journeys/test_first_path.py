@@ -44,7 +44,7 @@ async def test_the_conversation_goes_on_after_everything_was_closed(tmp_path: Pa
             await family.says(*script[:8])
         async with here.bot():
             await family.says(*script[8:])
-            assert "Please look everything over" in family.read
+            assert "Please check all your answers" in family.read
             await family.pick(SEND["en"])
             assert reference_in(family.read)
 

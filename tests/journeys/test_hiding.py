@@ -188,7 +188,7 @@ async def test_messages_go_by_themselves_after_a_day_where_that_is_wished(tmp_pa
         moved(here, clock, 2 * 3600)
         await until(lambda: not old & {message["message_id"] for message in family.messages})
         assert young <= {message["message_id"] for message in family.messages}
-        await family.says("/hide", "No longer after 24 hours")
+        await family.says("/hide", "Stop deleting after 24 hours")
         stands = len(family.messages)
         moved(here, clock, DAY + 3600)
         await asyncio.sleep(0.5)

@@ -9,7 +9,7 @@ from bot.core.say import Choice, Line, Verbatim, say
 from bot.core.triggers import ChoicePicked, ContactShared, TextSent, Trigger
 
 # Translators: {number} is a telephone number in international form
-IS_IT_RIGHT = say("answer telephone", "I read: {number}. Is that right?")
+IS_IT_RIGHT = say("answer telephone", "I read your number as {number}. Is that right?")
 # Translators: button: the number is right
 RIGHT = say("pick telephone", "Yes, that is right")
 # Translators: said when a number was not understood

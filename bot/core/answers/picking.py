@@ -12,7 +12,7 @@ from bot.core.terms import other_words, words
 from bot.core.triggers import ChoicePicked, Trigger
 
 # Translators: said when someone wrote something else where a button answers the question
-PLEASE_PICK = say("answer", "Please tap one of the buttons below, or write its words.")
+PLEASE_PICK = say("answer", "Please tap one of the buttons below, or type what it says.")
 # Translators: button after ticking several answers
 DONE = say("pick", "Done")
 # Translators: {choice} is the text of a ticked button

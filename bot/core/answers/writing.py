@@ -9,7 +9,7 @@ from bot.core.say import Choice, Line, Verbatim, say, say_n
 from bot.core.triggers import ChoicePicked, TextSent, Trigger
 
 # Translators: said when someone tapped, or sent something else, where words are expected
-PLEASE_WRITE = say("answer", "Please write your answer as a message.")
+PLEASE_WRITE = say("answer", "Please write your answer in words.")
 # Translators: button: keep only the beginning of a text that was too long
 KEEP_BEGINNING = say("pick", "Keep the beginning")
 

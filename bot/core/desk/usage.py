@@ -228,7 +228,7 @@ USAGE: Mapping[str, Usage] = {
     "language": Usage(
         "/language [CODE]",
         # Translators: description in the list of staff commands, under 60 characters
-        say("desk command", "The language I speak to you"),
+        say("desk command", "The language I write to you in"),
         # Translators: help for staff
         say("desk help", "Chooses the language the bot speaks to you in your private chat."),
     ),

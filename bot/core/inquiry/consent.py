@@ -22,12 +22,12 @@ class Consent(Value):
             # Translators: the bot's first statement, before any question; honest about Telegram
             intro=say(
                 "form safety",
-                "Before we begin, please know:\n"
-                "• Telegram stores this chat and can technically read it; it is not secret.\n"
+                "Before we begin, please read this:\n"
+                "• Telegram stores this chat and is able to read it; it is not a secret chat.\n"
                 "• Your answers go to the caseworkers of the tracing service and to nobody else "
                 "without your consent.\n"
-                "• Deleting a chat does not prove that it never existed. Someone you trust, in a "
-                "safe place, can write instead of you.\n"
+                "• Deleting a chat does not prove that it never existed. Someone you trust, in "
+                "a safe place, can write instead of you.\n"
                 "• It is free of charge. We never ask for money or for codes.",
             ),
             # Translators: question; someone may be looking at the person's telephone
@@ -54,9 +54,9 @@ class Consent(Value):
             # Translators: explanation under the question "How may we write to you?"
             hint=say(
                 "form contact_mode",
-                "Someone else may look at your phone? Then choose neutral messages: they only say "
-                "that there is news, and you open it when you are safe. If you ask us not to "
-                "write, you will find the answers with /status.",
+                "Could someone else look at your phone? Then choose neutral messages: they only "
+                "say that there is news, and you open it when you are safe. If you ask us not "
+                "to write, you will find the answers with /status.",
             ),
             # Translators: label in the review
             label=say("label", "How we may write"),
@@ -68,11 +68,11 @@ class Consent(Value):
         Short | None,
         Ask(
             # Translators: question, after "Through someone I trust"
-            question=say("form contact_mode", "Who is it, and how can we reach this person?"),
+            question=say("form contact_mode", "Who is this person, and how can we reach them?"),
             # Translators: explanation with an example
             hint=say("form contact_mode", "For example: my sister, +48 22 123 45 67"),
             # Translators: label in the review
-            label=say("label", "Person of trust"),
+            label=say("label", "Someone you trust"),
             when=Is(
                 path="consent.contact_mode", values=frozenset({ContactMode.VIA_TRUSTED_PERSON})
             ),
@@ -88,7 +88,10 @@ class Consent(Value):
                 "Do you agree to caseworkers using your answers to search and to help?",
             ),
             # Translators: explanation under the consent question
-            hint=say("form consent", "Without your consent we cannot help. You can take it back."),
+            hint=say(
+                "form consent",
+                "Without your consent we cannot help. You can take it back at any time.",
+            ),
             # Translators: label in the review
             label=say("label", "Consent"),
             required=True,
@@ -107,7 +110,7 @@ class Consent(Value):
         frozenset[Sharing],
         Ask(
             # Translators: question with several possible answers
-            question=say("form consent", "With whom else may the caseworkers share your inquiry?"),
+            question=say("form consent", "Who else may the caseworkers share your inquiry with?"),
             # Translators: explanation for a question with several possible answers
             hint=say("form consent", "Tap all that apply, then “Done”."),
             # Translators: label in the review
@@ -127,7 +130,7 @@ class Consent(Value):
         Short | None,
         Ask(
             # Translators: question, after telling what must not be passed on
-            question=say("form consent", "Why should it stay between us?"),
+            question=say("form consent", "Why should it not be passed on?"),
             # Translators: label in the review
             label=say("label", "Because"),
             when=Given(path="consent.disclosure_deny_details"),

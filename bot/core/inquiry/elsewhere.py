@@ -18,7 +18,7 @@ class Elsewhere(Value):
         frozenset[Body],
         Ask(
             # Translators: question with several possible answers, may be skipped
-            question=say("form elsewhere", "Who knows of this already?"),
+            question=say("form elsewhere", "Who already knows about this?"),
             # Translators: explanation for a question with several possible answers
             hint=say("form elsewhere", "Tap all that apply, then “Done”."),
             # Translators: label in the review
@@ -29,7 +29,7 @@ class Elsewhere(Value):
         Short | None,
         Ask(
             # Translators: question, may be skipped
-            question=say("form elsewhere", "What is the number of your case at the Red Cross?"),
+            question=say("form elsewhere", "What is your number at the Red Cross?"),
             # Translators: label in the review
             label=say("label", "Red Cross number"),
         ),

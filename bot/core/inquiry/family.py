@@ -24,7 +24,10 @@ class Family(Value):
         Short | None,
         Ask(
             # Translators: question to someone who was a child then
-            question=say("form family", "Whom are you looking for? Names and who they are to you."),
+            question=say(
+                "form family",
+                "Who are you looking for? Please write their names and who they are to you.",
+            ),
             # Translators: explanation with examples
             hint=say("form family", "For example: my mother Olena Koval, my brother Ivan."),
             # Translators: label in the review
@@ -77,13 +80,13 @@ class Family(Value):
         Short | None,
         Ask(
             # Translators: question, may be skipped
-            question=say("form family", "Were brothers or sisters moved together with the child?"),
+            question=say("form family", "Were any brothers or sisters with the child?"),
             # Translators: label in the review
             label=say("label", "Brothers and sisters"),
             variants={
                 Door.MYSELF: Wording(
                     # Translators: question to someone who was a child then, may be skipped
-                    question=say("form family", "Were brothers or sisters with you?"),
+                    question=say("form family", "Were any brothers or sisters with you?"),
                 ),
                 Door.CARER: Wording(
                     # Translators: question to someone who cares for a child, may be skipped
@@ -119,7 +122,7 @@ class Family(Value):
             # Translators: question, may be skipped
             question=say("form family", "Was an adult from the family with the child?"),
             # Translators: label in the review
-            label=say("label", "Accompanied"),
+            label=say("label", "An adult with the child"),
             when=through(Door.CHILD, Door.CARER, Door.WITNESS),
         ),
     ] = None

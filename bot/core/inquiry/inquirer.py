@@ -21,7 +21,7 @@ class Inquirer(Value):
             # Translators: question; the answers lead to different forms
             question=say("form inquirer", "What brings you here?"),
             # Translators: label in the review
-            label=say("label", "You write because"),
+            label=say("label", "Why you are writing"),
             required=True,
             may_be_unknown=False,
         ),
@@ -56,7 +56,7 @@ class Inquirer(Value):
             variants={
                 Door.MYSELF: Wording(
                     # Translators: question to someone who was a child then; names may have changed
-                    question=say("form inquirer", "What is your name today?"),
+                    question=say("form inquirer", "What is your name now?"),
                 )
             },
             required=True,
@@ -68,7 +68,10 @@ class Inquirer(Value):
             # Translators: question to the family, may be skipped
             question=say("form inquirer", "At which phone number can we reach you?"),
             # Translators: explanation with an example of a right answer
-            hint=say("form inquirer", "For example +380 44 123 45 67. This chat is enough."),
+            hint=say(
+                "form inquirer",
+                "For example +380 44 123 45 67. You can skip this: this chat is enough.",
+            ),
             # Translators: label in the review
             label=say("label", "Your telephone"),
         ),
@@ -107,7 +110,7 @@ class Inquirer(Value):
         Short | None,
         Ask(
             # Translators: question to the family, may be skipped
-            question=say("form inquirer", "At what hours is it safe to write or call you?"),
+            question=say("form inquirer", "When is it safe to write to you or call you?"),
             # Translators: label in the review
             label=say("label", "Safe hours"),
         ),
@@ -116,7 +119,7 @@ class Inquirer(Value):
         Short | None,
         Ask(
             # Translators: question to the family, may be skipped
-            question=say("form inquirer", "Whom else may we ask if we cannot reach you?"),
+            question=say("form inquirer", "Who else may we ask if we cannot reach you?"),
             # Translators: explanation with an example
             hint=say("form inquirer", "For example: sister, +48 22 123 45 67"),
             # Translators: label in the review

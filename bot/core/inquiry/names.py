@@ -21,7 +21,7 @@ class Names(Value):
             # Translators: question about the child; the first name only
             question=say("form person", "What is the child's first name?"),
             # Translators: explanation under the name question
-            hint=say("form person", "As you write it yourself, in any language."),
+            hint=say("form person", "Write it the way you usually do, in any language."),
             # Translators: label in the review
             label=say("label", "First name"),
             variants={

@@ -56,7 +56,8 @@ class News(Value):
                 Door.MYSELF: Wording(
                     # Translators: question to someone who was a child then, may be skipped
                     question=say(
-                        "form news", "Do you know a phone number of someone in your family?"
+                        "form news",
+                        "What is the phone number of someone in your family, if you know it?",
                     ),
                     # Translators: label in the review
                     label=say("label", "Telephone of the family"),
@@ -64,7 +65,8 @@ class News(Value):
                 Door.CARER: Wording(
                     # Translators: question to someone who cares for a child, may be skipped
                     question=say(
-                        "form news", "Do you know a phone number of someone in the family?"
+                        "form news",
+                        "What is the phone number of someone in the family, if you know it?",
                     ),
                     # Translators: label in the review
                     label=say("label", "Telephone of the family"),
@@ -90,7 +92,7 @@ class News(Value):
                 ),
                 Door.WITNESS: Wording(
                     # Translators: question to someone who has seen a child, may be skipped
-                    question=say("form news", "When did you last hear anything of the child?"),
+                    question=say("form news", "When did you last hear anything about the child?"),
                 ),
             },
         ),
@@ -99,19 +101,21 @@ class News(Value):
         Long | None,
         Ask(
             # Translators: question, may be skipped
-            question=say("form news", "What did you last hear of the child, and from whom?"),
+            question=say("form news", "What did you last hear about the child, and who told you?"),
             # Translators: label in the review
             label=say("label", "Latest news"),
             variants={
                 Door.MYSELF: Wording(
                     # Translators: question to someone who was a child then, may be skipped
                     question=say(
-                        "form news", "What did you last hear of your family, and from whom?"
+                        "form news", "What did you last hear about your family, and who told you?"
                     ),
                 ),
                 Door.CARER: Wording(
                     # Translators: question to someone who cares for a child, may be skipped
-                    question=say("form news", "What was last heard of the family, and from whom?"),
+                    question=say(
+                        "form news", "What was last heard about the family, and who told you?"
+                    ),
                 ),
             },
         ),

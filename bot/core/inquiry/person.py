@@ -57,7 +57,7 @@ class SoughtPerson(Names):
                 ),
                 Door.WITNESS: Wording(
                     # Translators: question to someone who has seen a child
-                    question=say("form person", "How old is the child, about?"),
+                    question=say("form person", "About how old is the child?"),
                     # Translators: examples of right answers; keep natural for your language
                     hint=say("form person", "For example: 8 years old, 2015, March 2015."),
                 ),
@@ -104,7 +104,7 @@ class SoughtPerson(Names):
             variants={
                 Door.CARER: Wording(
                     # Translators: question to someone who cares for a second child
-                    question=say("form person", "Since when is this child with you?"),
+                    question=say("form person", "Since when has this child been with you?"),
                     # Translators: label in the review
                     label=say("label", "With you since"),
                 )
@@ -238,7 +238,7 @@ class SoughtPerson(Names):
         Long | None,
         Ask(
             # Translators: question about the child, may be skipped
-            question=say("form person", "How can one recognise the child?"),
+            question=say("form person", "How can someone recognise the child?"),
             # Translators: explanation with examples
             hint=say("form person", "Eyes, hair, scars, birthmarks, glasses, a way of speaking."),
             # Translators: label in the review

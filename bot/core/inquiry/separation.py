@@ -23,7 +23,7 @@ class Separation(Value):
             # Translators: question to the family
             question=say("form separation", "When did you last see each other?"),
             # Translators: examples of right answers
-            hint=say("form separation", "About is fine: spring 2022, March 2022, 2022."),
+            hint=say("form separation", "It need not be exact: spring 2022, March 2022, 2022."),
             # Translators: label in the review
             label=say("label", "Separated"),
             variants={
@@ -33,13 +33,15 @@ class Separation(Value):
                 ),
                 Door.CARER: Wording(
                     # Translators: question to someone who cares for a child
-                    question=say("form separation", "Since when is the child with you?"),
+                    question=say("form separation", "Since when has the child been with you?"),
                     # Translators: label in the review
                     label=say("label", "With you since"),
                 ),
                 Door.WITNESS: Wording(
                     # Translators: question to someone who has seen a child
-                    question=say("form separation", "When did you see or hear of the child?"),
+                    question=say(
+                        "form separation", "When did you see the child, or hear about them?"
+                    ),
                     # Translators: label in the review
                     label=say("label", "Seen"),
                 ),
@@ -102,7 +104,7 @@ class Separation(Value):
         Long | None,
         Ask(
             # Translators: question to the family, may be skipped
-            question=say("form separation", "Please tell in your own words what happened."),
+            question=say("form separation", "Please tell us in your own words what happened."),
             # Translators: explanation
             hint=say("form separation", "Up to 1000 characters. A few words are enough."),
             # Translators: label in the review
@@ -113,7 +115,9 @@ class Separation(Value):
         Short | None,
         Ask(
             # Translators: question about the child, may be skipped
-            question=say("form separation", "Who was with the child, or may be now?"),
+            question=say(
+                "form separation", "Who was with the child then, or may be with them now?"
+            ),
             # Translators: label in the review
             label=say("label", "Together with"),
             variants={
@@ -134,7 +138,7 @@ class Separation(Value):
         Short | None,
         Ask(
             # Translators: question, may be skipped; who brought the child elsewhere, neutral
-            question=say("form separation", "Who brought the child elsewhere, if you know?"),
+            question=say("form separation", "Who brought the child to another place, if you know?"),
             # Translators: explanation with examples
             hint=say("form separation", "For example: a school, a hospital, volunteers."),
             # Translators: label in the review
@@ -142,7 +146,9 @@ class Separation(Value):
             variants={
                 Door.MYSELF: Wording(
                     # Translators: question to someone who was a child then, may be skipped
-                    question=say("form separation", "Who brought you elsewhere, if you know?"),
+                    question=say(
+                        "form separation", "Who brought you to another place, if you know?"
+                    ),
                 ),
                 Door.CARER: Wording(
                     # Translators: question to someone who cares for a child, may be skipped

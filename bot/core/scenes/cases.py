@@ -17,7 +17,7 @@ FILES_WAIT = say("cases", "What you sent is kept here, and goes on once you choo
 # Translators: button under 32 characters; {reference} is the number of an inquiry
 CASE = say("pick case", "{reference}")
 # Translators: button under 32 characters: back to where one was
-NEVER_MIND = say("pick", "← Never mind")
+NEVER_MIND = say("pick", "← Go back")
 
 CLOSE = "overlay=close"
 _CASE = "case="

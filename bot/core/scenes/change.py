@@ -14,7 +14,7 @@ from bot.core.triggers import Trigger
 # Translators: above a list of answers
 WHICH_ANSWER = say("change", "Which answer would you like to change?")
 # Translators: above a list of topics
-WHICH_DETAILS = say("change", "What would you like to add? Every question can be skipped.")
+WHICH_DETAILS = say("change", "What would you like to add? You can skip any question.")
 # Translators: button, one answer to change; {child} is "Child 2: Ivan", {label} the answer's name
 OF_CHILD = say("pick change", "{label} – {child}")
 # Translators: button under 32 characters: takes the child added last out of the inquiry

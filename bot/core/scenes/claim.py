@@ -15,26 +15,27 @@ from bot.core.session import Session
 from bot.core.triggers import TextSent, Trigger
 
 # Translators: the family received the number when it sent its inquiry, perhaps in another chat
-WRITE_NUMBER = say("claim", "Please write the number you received for your inquiry.")
+WRITE_NUMBER = say("claim", "Please write the number you got when you sent your inquiry.")
 # Translators: a number with a wrong digit; {example} is a number
 WRONG_NUMBER = say(
     "claim",
-    "This number is not complete, or a digit is wrong. It has 17 digits, for example {example}.",
+    "This number is not complete, or a digit is different. It has 17 digits, for example "
+    "{example}.",
 )
 # Translators: question after the number; the answer goes to a caseworker, who compares it
 WHO_ARE_YOU = say(
     "claim",
-    "Thank you. A caseworker has to make sure that it is really you. Please write in one message "
-    "what only you can know about your inquiry: your name in it, whom you asked about, when you "
-    "sent it.",
+    "Thank you. A caseworker has to make sure that it is really you. Please write in one "
+    "message what only you can know about your inquiry: your name in it, who you asked about, "
+    "when you sent it.",
 )
 # Translators: button under 32 characters: nothing to add to the number
 NOTHING_MORE = say("pick claim", "I will not add anything")
 # Translators: always the same answer, whether or not there is such an inquiry
 WILL_BE_CHECKED = say(
     "claim",
-    "Thank you. If there is an inquiry with this number, a caseworker will check that it is yours. "
-    "After that you can go on with it here. Please look now and then with /status.",
+    "Thank you. If there is an inquiry with this number, a caseworker will check that it is "
+    "yours. After that you can go on with it here. Please check from time to time with /status.",
 )
 
 EXAMPLE = grouped("01234567890123450")

@@ -23,8 +23,8 @@ NO_KEEP = say("pick farewell", "No, leave everything")
 ERASE = say(
     "farewell",
     "Erase everything we keep about you: your answers, files, messages and numbers? The search "
-    "stops, and nobody can bring it back. What stands in this chat, and what the caseworkers have "
-    "in theirs, stays with Telegram; you can delete your side yourself. To have the messages here "
+    "stops, and nobody can bring it back. What is in this chat, and in the caseworkers' chat, "
+    "stays with Telegram; you can delete it on your side yourself. To have the messages here "
     "deleted as well, use /hide first.",
 )
 # Translators: button under 32 characters

@@ -13,11 +13,12 @@ from bot.core.triggers import Trigger
 # nothing about a search, in case someone looks
 HIDE = say(
     "hide",
-    "Delete the messages in this chat, yours and mine? What you have told us is not lost by that, "
-    "and you can go on here at any time.\n\n"
-    "What remains: messages older than two days, which only you can delete (hold one, choose the "
-    "others, then “Delete”); this chat in your list of chats, until you delete it there; and what "
-    "Telegram keeps on its own servers.",
+    "Delete the messages in this chat, yours and mine? This does not lose what you have told "
+    "us, and you can go on here at any time.\n"
+    "\n"
+    "What remains: messages older than two days, which only you can delete (hold one, choose "
+    "the others, then “Delete”); this chat in your list of chats, until you delete it there; "
+    "and what Telegram keeps on its own servers.",
 )
 # Translators: said once, above the question whether to delete the messages
 NOTICEABLE = say(
@@ -30,7 +31,7 @@ YES_HIDE = say("pick hide", "Yes, delete the messages")
 # Translators: button under 32 characters: from now on, messages go away after a day
 ALWAYS = say("pick hide", "Always after 24 hours")
 # Translators: button under 32 characters: from now on, messages stay
-NO_LONGER = say("pick hide", "No longer after 24 hours")
+NO_LONGER = say("pick hide", "Stop deleting after 24 hours")
 # Translators: button under 32 characters
 LEAVE = say("pick hide", "No, leave them")
 # Translators: after the choice that messages go away by themselves; keep /hide as it is

@@ -26,7 +26,7 @@ NEW = say("pick home", "Start an inquiry")
 # Translators: button under 32 characters: someone has the number of an inquiry already
 HAVE_NUMBER = say("pick home", "I have a number already")
 # Translators: button under 32 characters
-STATUS = say("pick home", "Where does it stand?")
+STATUS = say("pick home", "What is happening now?")
 # Translators: button under 32 characters: more things to do with an inquiry
 MORE = say("pick home", "More …")
 

@@ -18,9 +18,9 @@ CORRECT = say("pick more", "See or change my answers")
 # Translators: button under 32 characters: ask about someone else
 ANOTHER = say("pick more", "Ask about someone else")
 # Translators: button under 32 characters: how often the bot writes that the case is still open
-HEARTBEAT = say("pick more", "How often you write to me")
+HEARTBEAT = say("pick more", "How often to write to me")
 # Translators: button under 32 characters: neutral messages, none, …
-MODE = say("pick more", "How you write to me")
+MODE = say("pick more", "How to write to me")
 # Translators: button under 32 characters: download everything that is kept
 DATA = say("pick more", "Get my data")
 # Translators: button under 32 characters: the messages of this chat

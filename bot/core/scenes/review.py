@@ -19,7 +19,7 @@ from bot.core.terms import Door
 from bot.core.triggers import Trigger
 
 # Translators: heading above all answers
-REVIEW = say("review", "Please look everything over. Nothing has been sent yet.")
+REVIEW = say("review", "Please check all your answers. Nothing has been sent yet.")
 # Translators: heading above all answers of an inquiry that was sent and can be corrected
 REVIEW_SENT = say(
     "review",

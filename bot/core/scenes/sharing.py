@@ -22,7 +22,7 @@ PASS_IT_ON = say("share", "Pass this on to the caseworkers?")
 # Translators: button under 32 characters
 YES_PASS = say("pick share", "Yes, pass it on")
 # Translators: button under 32 characters
-NO_FORGET = say("pick share", "No, forget it")
+NO_FORGET = say("pick share", "No, do not pass it on")
 
 _YES = "share=yes"
 

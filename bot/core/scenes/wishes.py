@@ -28,7 +28,7 @@ HOW = say("wishes", "How may we write to you from now on?")
 # Translators: an interval was chosen, but the family had asked before that the bot never writes
 STAYS_SILENT = say(
     "wishes",
-    "You have asked us not to write here first, so nothing will come until you change “How you "
+    "You have asked us not to write here first, so nothing will come until you change “How to "
     "write to me”.",
 )
 
