@@ -26,7 +26,7 @@ from handlers.telegram.poller import Aside, Poller
 from handlers.telegram.request import AiohttpRequest
 from handlers.telegram.routes import Doors, build, ids_of
 
-CONNECTIONS = 64
+CONNECTIONS = 256
 _POLL_TIMEOUT = 40.0
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0
 _CLIENTS: Mapping[str, type[DirectRequest | AiohttpRequest | HTTPXRequest]] = {
