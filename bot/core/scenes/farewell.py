@@ -23,9 +23,9 @@ NO_KEEP = say("pick farewell", "No, leave everything")
 ERASE = say(
     "farewell",
     "Erase everything we keep about you: your answers, files, messages and numbers? The search "
-    "stops, and nobody can bring it back. What is in this chat, and in the caseworkers' chat, "
-    "stays with Telegram; you can delete it on your side yourself. To have the messages here "
-    "deleted as well, use /hide first.",
+    "stops, and nobody can bring back what is erased. What is in this chat, and in the "
+    "caseworkers' chat, stays with Telegram; you can delete it on your side yourself. To have the "
+    "messages here deleted as well, use /hide first.",
 )
 # Translators: button under 32 characters
 YES_ERASE = say("pick farewell", "Yes, erase everything")

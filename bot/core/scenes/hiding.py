@@ -13,12 +13,12 @@ from bot.core.triggers import Trigger
 # nothing about a search, in case someone looks
 HIDE = say(
     "hide",
-    "Delete the messages in this chat, yours and mine? This does not lose what you have told "
-    "us, and you can go on here at any time.\n"
+    "Delete the messages in this chat, yours and mine? What you have told us is not lost, and "
+    "you can go on here at any time.\n"
     "\n"
-    "What remains: messages older than two days, which only you can delete (hold one, choose "
-    "the others, then “Delete”); this chat in your list of chats, until you delete it there; "
-    "and what Telegram keeps on its own servers.",
+    "What remains: messages older than two days, which only you can delete (hold your "
+    "finger on one, choose the others, then “Delete”); this chat in your list of chats, until "
+    "you delete it there; and what Telegram keeps on its own servers.",
 )
 # Translators: said once, above the question whether to delete the messages
 NOTICEABLE = say(
@@ -38,15 +38,16 @@ LEAVE = say("pick hide", "No, leave them")
 WILL_TIDY = say(
     "hide",
     "Noted. From now on, messages here, yours and mine, are deleted about 24 hours after they were "
-    "sent. /hide to change that.",
+    "sent. Write /hide to change that.",
 )
 # Translators: after the choice that messages stay again
 WILL_LEAVE = say("hide", "Noted. From now on, nothing here is deleted by itself.")
 # Translators: the only message left after all others were deleted; neutral and short
 HIDDEN = say(
     "hide",
-    "Done. Messages older than two days, if there are any, only you can delete: hold one, choose "
-    "the others, then “Delete”. The chat itself stays in your list until you delete it there.",
+    "Done. If there are messages older than two days, only you can delete them: hold your finger "
+    "on one, choose the others, then “Delete”. The chat itself stays in your list until you delete "
+    "it there.",
 )
 # Translators: button under 32 characters, below the only message left
 THIS_TOO = say("pick hide", "Delete this message, too")
