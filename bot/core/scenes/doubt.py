@@ -14,7 +14,7 @@ from bot.core.triggers import FileSent, Forwarded, TextSent, Trigger
 SHOW_IT = say(
     "check",
     "You have a message and are not sure whether it is from us? Forward it to me here: then I can "
-    "tell for certain. If it came by another way, copy its words into this chat.",
+    "tell for certain. If it came some other way, copy its words into this chat.",
 )
 OVERLAY = "check"
 
