@@ -17,6 +17,9 @@ COMMAND = 60
 HOTLINE = 60
 """The name of a hotline: two lines of a narrow telephone, the number before it."""
 
+CALLBACK = 24
+"""What a button carries of an answer, in ASCII characters, beside its question's path."""
+
 MESSAGE = 4096
 """A message of Telegram, in UTF-16 code units."""
 

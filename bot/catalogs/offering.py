@@ -23,11 +23,12 @@ _NUMBERS = "(hotlines)"
 
 
 def faults_of(code: str, folder: Path = FOLDER) -> tuple[Finding, ...]:
-    """Everything wrong with a language: its catalog and its names of regions."""
+    """Everything wrong with a language: its catalog, its names of regions, what buttons carry."""
+    from bot.catalogs.callbacks import check_callbacks  # noqa: PLC0415 -- seldom needed at a start
     from bot.catalogs.checking import check  # noqa: PLC0415 -- heavy, and a start seldom needs it
     from bot.catalogs.places import check_places  # noqa: PLC0415 -- the same
 
-    return (*check(code, folder), *check_places(code, folder))
+    return (*check(code, folder), *check_places(code, folder), *check_callbacks(code, folder))
 
 
 def remember(languages: Iterable[str], folder: Path = FOLDER) -> None:

@@ -6,6 +6,7 @@ from itertools import product
 
 import pytest
 
+from bot.catalogs.limits import CALLBACK
 from bot.core.answers import kind_of
 from bot.core.conditions import All, Always, Given, Is, Later, Not, Unknown
 from bot.core.form import Question
@@ -80,4 +81,4 @@ def test_tokens_fit_telegrams_buttons(door: Door) -> None:
     """No token of any choice is longer than the 64 bytes Telegram allows."""
     session = Session(persons=8, answers={DOOR: Answer(value=door)})
     longest = max(len(slot.path) for slot in FORM.slots(session))
-    assert longest + len("=") + 24 <= 64
+    assert longest + len("=") + CALLBACK <= 64

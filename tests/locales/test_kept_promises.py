@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from bot.__main__ import locales_commands
 from bot.catalogs import guide
+from bot.catalogs.callbacks import check_callbacks
 from bot.catalogs.checking import check
 from bot.catalogs.extraction import template
 from bot.catalogs.places import check_places
@@ -151,6 +152,25 @@ def test_regions_of_a_further_language_are_checked(lines: str, kind: str, tmp_pa
     (places / "regions.pl.tsv").write_text(lines, encoding="utf-8")
     kinds = [finding.fault.kind for finding in check_places("pl", tmp_path)]
     assert kinds == ([kind] if kind else [])
+
+
+@pytest.mark.parametrize(
+    ("region", "kind"),
+    [
+        ("UA-43", ""),
+        ("UA-Autonomous-Republic-of-Crimea", "callback-long"),
+        ("UA-Крим", "callback-letters"),
+        ("UA 43", "callback-letters"),
+    ],
+)
+def test_a_code_that_no_button_can_carry_is_found(region: str, kind: str, tmp_path: Path) -> None:
+    """Telegram takes 64 bytes with a button: a longer code would be a button nobody can send."""
+    places = tmp_path / "places"
+    places.mkdir()
+    (places / "regions.tsv").write_text(f"code\tuk\n{region}\tКрим\n", encoding="utf-8")
+    kinds = [finding.fault.kind for finding in check_callbacks("uk", tmp_path)]
+    assert kinds == ([kind] if kind else [])
+    assert check_callbacks("uk") == ()
 
 
 def test_the_guide_has_the_glossary_as_it_is() -> None:

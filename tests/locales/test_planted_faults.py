@@ -75,7 +75,7 @@ PLANTED = {
 _ELSEWHERE = {
     "no-catalog", "template-stale", "context-missing", "comment-missing", "comment-placeholder",
     "region-unknown", "region-unnamed", "spelling", "hotline-unnamed", "hotline-long",
-    "hotlines-malformed",
+    "hotlines-malformed", "callback-long", "callback-letters",
 }  # fmt: skip
 
 
