@@ -1,7 +1,7 @@
 """Checking what goes into buttons besides words: codes of languages and regions.
 
-A button of Telegram carries 64 bytes (Bot API, `InlineKeyboardButton.callback_data`). The path of the
-longest question takes 40 of them, so an answer's code has the rest.
+A button of Telegram carries 64 bytes (Bot API, `InlineKeyboardButton.callback_data`). A question's
+path takes some of them, an answer's code may have the rest.
 """
 
 from __future__ import annotations
