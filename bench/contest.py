@@ -1,7 +1,7 @@
 """`python -m bench.contest`: all bots, interleaved in shuffled order, and the report of it.
 
 The page is only written where the whole field took part and nothing else hindered it: the machine
-did nothing else, or, under `chrt -f 5`, everything else had to wait.
+did nothing else, or, under `nice -n -19`, everything else had to wait.
 
 ROUNDS, SECONDS, FAMILIES and BOTS (names, separated by blanks) of the environment shorten it.
 """
@@ -26,8 +26,8 @@ DEFAULT_ROUNDS = 5
 TRIES = 2
 PEACE = 0.2
 """Cores that others may use meanwhile; above that, figures say more of them than of the bots."""
-AT_ONCE = os.sched_getscheduler(0) in {os.SCHED_FIFO, os.SCHED_RR}
-"""Whether this runs at real-time priority, and with it every bot: others get what is left over."""
+AT_ONCE = os.getpriority(os.PRIO_PROCESS, 0) <= -15
+"""Whether this runs before all others, and with it every bot: those get what is left over."""
 
 
 async def contest(bots: tuple[Contender, ...], rounds: int, plan: Plan) -> Contest:
