@@ -11,6 +11,8 @@ import time
 from tests.simulation.quietly import quiet, told
 from tests.simulation.universe import Story, live
 
+TOLD_EVERY = 500
+
 
 def main() -> int:
     """Run, and print what came of it."""
@@ -36,10 +38,14 @@ def replay(seed: int) -> int:
 def many(seeds: range, jobs: int) -> int:
     """Run them side by side; stop at nothing, tell the first that broke."""
     begun, steps, lives, worst = time.perf_counter(), 0, 0, list[Story]()
+    done = 0
     with multiprocessing.get_context("spawn").Pool(jobs, quiet) as pool:
         for story in pool.imap_unordered(told, seeds, chunksize=8):
-            steps, lives = steps + story.steps, lives + story.lives
+            done, steps, lives = done + 1, steps + story.steps, lives + story.lives
             worst += [story] if story.broken else []
+            if done % TOLD_EVERY == 0:
+                rate = done / (time.perf_counter() - begun)
+                tell(f"{done} seeds, {rate:.1f} seeds/s, {len(worst)} broken")
     spent = time.perf_counter() - begun
     tell(
         f"{len(seeds)} seeds in {spent:.1f} s, {len(seeds) / spent:.1f} seeds/s, "
@@ -57,6 +63,7 @@ def many(seeds: range, jobs: int) -> int:
 def tell(text: str) -> None:
     """Write a line."""
     sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
