@@ -8,8 +8,8 @@ transaction    the verbs of one commit, gathered from conversations, cases, lane
 world          the store, the wires, time and chance
 """
 
-from bot.ports.claims import Claim
 from bot.ports.asides import Aside
+from bot.ports.claims import Claim
 from bot.ports.mail import Card, Document, Footprint, Inbound, Outgoing, Parcel, Topic, Urgency
 from bot.ports.outages import Gap
 from bot.ports.outcomes import Delivered, Outcome, Postponed, Readdressed, Undeliverable

@@ -30,7 +30,10 @@ class Postponed(Value):
 
 
 class Undeliverable(Value):
-    """Never again. `gone` where the recipient cannot be reached at all; `surface` as above."""
+    """Never again. `gone` where the recipient cannot be reached at all; `surface` as above.
+
+    `since` is when the try began that ended so: who came back later was not meant.
+    """
 
     gone: bool = False
     reason: str

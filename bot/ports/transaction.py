@@ -16,8 +16,8 @@ from bot.ports.lanes import Lanes
 from bot.ports.outages import Outages
 
 
-class Transaction(Asides, 
-    Conversations, Cases, Lanes, Files, Desk, Keeping, Outages, Footprints, Claims, Protocol
+class Transaction(
+    Asides, Conversations, Cases, Lanes, Files, Desk, Keeping, Outages, Footprints, Claims, Protocol
 ):
     """Everything that can be read or changed within one commit.
 

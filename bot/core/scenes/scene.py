@@ -34,7 +34,8 @@ class CaseSeen(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Here:
     """What a scene may know besides the session: the form, who listens, the time, the family's
-    cases and what it answered in each, and the lines said at every exit."""
+    cases and what it answered in each, the lines said at every exit, and how many inquiries may be
+    sent within a day."""
 
     form: Form[Inquiry]
     ear: Ear
@@ -42,8 +43,8 @@ class Here:
     cases: tuple[CaseSeen, ...] = ()
     recall: Callable[[str], Inquiry | None] = lambda _: None
     exits: tuple[Line, ...] = ()
-
     most_a_day: int = MOST_A_DAY
+
     @property
     def has_case(self) -> bool:
         """Whether the family has an inquiry with the caseworkers."""
