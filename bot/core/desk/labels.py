@@ -20,6 +20,10 @@ TITLES: Mapping[str, Say] = {
 LABELS: Mapping[str, Say] = {
     # Translators: for staff, label on a case: with which bodies the inquiry may be shared
     "consent.consent_info_sharing": say("desk label", "May be shared with"),
+    # Translators: for staff, label on a case: through whom the family is to be reached
+    "consent.trusted_contact": say("desk label", "Reached through"),
+    # Translators: for staff, label on a case: whom someone who was a child then is looking for
+    "family.looking_for": say("desk label", "Whom they are looking for"),
     # Translators: for staff, label on a case: what brings the family here, in its words
     "inquirer.door": say("desk label", "Why they write"),
     # Translators: for staff, label on a case: mother, grandfather …
@@ -40,6 +44,9 @@ LABELS: Mapping[str, Say] = {
     "inquirer.alternate_contact": say("desk label", "If they cannot be reached"),
     # Translators: for staff, label on a case: whether this child was separated with the first one
     "persons.*.together": say("desk label", "Separated together with the first"),
+    # Translators: for staff, label on a case: the date for this child of several, when it was last
+    # seen, or since when it is with who asks
+    "persons.*.own_date_of_separation": say("desk label", "The date for this child"),
     # Translators: for staff, label on a case: how this child of several was separated
     "persons.*.own_separation_cause": say("desk label", "How this child was separated"),
 }
