@@ -7,6 +7,7 @@ import re
 import subprocess
 from collections.abc import Iterable, Sequence
 from datetime import date
+from math import isnan
 from typing import NamedTuple
 
 from bench.figures import LATENCIES, Spread, Standing
@@ -73,7 +74,7 @@ def _rest(one: Standing) -> tuple[str, ...]:
         f"{f['start'].middle:.2f}",
         f"{f['idle'].middle:.0f}",
         f"{f['calls'].middle:.2f}",
-        f"{f['form'].middle:.0f}",
+        _count(f["form"]),
         f"{f['load'].middle:.0%}",
         f"{f['others'].middle:.2f}",
     )
@@ -83,6 +84,11 @@ def _times(over: Spread | None) -> str:
     if over is None:
         return "–"
     return f"{over.middle:.2f}" if over.middle < 10 else f"{over.middle:.0f}"
+
+
+def _count(value: Spread) -> str:
+    """A number that is none where nobody came to the end of a form."""
+    return "–" if isnan(value.middle) else f"{value.middle:.0f}"
 
 
 def _ms(value: Spread) -> str:
