@@ -38,6 +38,9 @@ T = TypeVar("T")
 log = structlog.get_logger(__name__)
 
 _DAY = 86_400_000_000
+INSPECTED = 2**30
+"""Bytes of a database up to which a start reads all of it. That of a larger one would take minutes;
+backups look through every page, and SQLite refuses a damaged one whenever it meets it."""
 
 
 class Worker(aiosqlite.Connection):
@@ -151,7 +154,7 @@ async def open_store(
         async with Worker(partial(connect, path, patience_ms)) as worker:
             store = SqliteStore(worker, Cabinet(keys, recovery), clock)
             try:
-                whole = await store.inspect()
+                whole = path.stat().st_size > INSPECTED or await store.inspect()
                 await store.unlock()
                 if whole:
                     await store.reclaim()
