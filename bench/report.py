@@ -111,7 +111,7 @@ def write(standings: Sequence[Standing], setting: Setting) -> None:
 
 def _words(setting: Setting) -> str:
     rounds, plan, speed, day, at_once = setting
-    first = " Everybody ran at the highest priority, so others' work had to wait." if at_once else ""
+    first = " Everybody ran at the highest priority; others' work had to wait." if at_once else ""
     asked = ("git", "-C", str(ROOT), "rev-parse", "--short", "HEAD")
     commit = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()  # noqa: S603 -- our own words
     return f"""## Beside the peers
