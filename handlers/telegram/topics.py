@@ -114,7 +114,7 @@ class Topics:
         first, *rest = self._pieces(card.prompt, locale)
         if topic.again:
             rest += self._pieces(anew(card), locale)
-        if topic.card is None and (topic.doubted or parcel.uncertain):
+        if topic.card is None and topic.doubted:
             first = first.noting(self._speech.text(SENT_AGAIN, locale))
         surface = topic.card
         await purse.spend()
@@ -130,12 +130,19 @@ class Topics:
         return shown
 
     async def _put_up(self, topic: Topic, first: Words, place: Place) -> str:
-        """Send a card. It may be there twice, and says so: no doubt about the message below it."""
+        """Send a card. Should it be there twice, the second says so.
+
+        The doubt is kept before the try: whoever is killed in the middle of it, and goes on with
+        another message of the case, knows of it. It is no doubt about the message below the card.
+        """
+        await self._hall.keep(topic.model_copy(update={"doubted": True}))
         try:
             return await self._send(first, place)
         except Uncertain as doubt:
             failure = Unreachable(str(doubt))
-        await self._hall.keep(topic.model_copy(update={"doubted": True}))
+        except SendError:
+            await self._hall.keep(topic)
+            raise
         raise failure
 
     def _pieces(self, prompt: Prompt, locale: str) -> tuple[Words, ...]:
