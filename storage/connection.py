@@ -110,15 +110,9 @@ class SqliteConnection:
             raise translated(error) from error
 
 
-def is_whole(db: SqliteConnection) -> bool:
-    """Whether SQLite finds the database sound; where it does not, nothing more is written to it."""
-    try:
-        (found,) = db.raw.execute("PRAGMA quick_check(1)").fetchone()
-    except sqlite3.DatabaseError:
-        found = "damaged"
-    if found != "ok":
-        db.control("PRAGMA query_only=ON")
-    return bool(found == "ok")
+def only_read(db: SqliteConnection) -> None:
+    """Write nothing more: every further write fails."""
+    db.control("PRAGMA query_only=ON")
 
 
 def _has_code(error: StorageError, code: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -21,9 +21,10 @@ from bot.ports import Clock, Store, Transaction
 from storage.aes_vault import AesVault
 from storage.batch import Job, commit_together
 from storage.cabinet import Cabinet
-from storage.connection import PATIENCE_MS, SqliteConnection, connect, is_whole
+from storage.connection import PATIENCE_MS, SqliteConnection, connect, only_read
 from storage.folder import claimed
 from storage.group import Group
+from storage.inspecting import AT_ONCE, is_sound, is_sound_aside
 from storage.keys import KeyRing
 from storage.migrate import migrate
 from storage.outbox import reclaim
@@ -38,9 +39,6 @@ T = TypeVar("T")
 log = structlog.get_logger(__name__)
 
 _DAY = 86_400_000_000
-INSPECTED = 2**30
-"""Bytes of a database up to which a start reads all of it. That of a larger one would take minutes;
-backups look through every page, and SQLite refuses a damaged one whenever it meets it."""
 
 
 class Worker(aiosqlite.Connection):
@@ -105,10 +103,17 @@ class SqliteStore(Store):
 
     async def inspect(self) -> bool:
         """Look whether the database is sound. Where it is not, it can be read and not written."""
-        whole = await self._worker.hop(is_whole)
-        if not whole:
+        return await self._heed(await self._worker.hop(lambda db: is_sound(db.raw)))
+
+    async def inspect_aside(self, path: Path) -> bool:
+        """The same while families write, of a database that takes long to read."""
+        return await self._heed(await is_sound_aside(path))
+
+    async def _heed(self, is_whole: bool) -> bool:
+        if not is_whole:
+            await self._worker.hop(only_read)
             log.critical("database_damaged")
-        return whole
+        return is_whole
 
     async def unlock(self) -> None:
         """Prove the keys right, or raise `StorageError`."""
@@ -142,11 +147,13 @@ async def open_store(
     clock: Clock,
     recovery: Recipient | None = None,
     patience_ms: int = PATIENCE_MS,
+    at_once: int = AT_ONCE,
 ) -> AsyncIterator[SqliteStore]:
     """The store of a data folder, made and migrated as needed, closed when the block ends.
 
     `recovery` gets a copy of every data key. `patience_ms` is how long to wait, three times,
-    for another program that holds the database.
+    for another program that holds the database. A database of more than `at_once` bytes is looked
+    through while it is at work already.
     Raises `StorageError` naming the fix where the folder, the keys or the schema do not fit.
     """
     with claimed(folder) as path:
@@ -154,10 +161,24 @@ async def open_store(
         async with Worker(partial(connect, path, patience_ms)) as worker:
             store = SqliteStore(worker, Cabinet(keys, recovery), clock)
             try:
-                whole = path.stat().st_size > INSPECTED or await store.inspect()
+                is_large = path.stat().st_size > at_once
+                whole = is_large or await store.inspect()
                 await store.unlock()
                 if whole:
                     await store.reclaim()
-                yield store
+                async with _beside(store.inspect_aside(path) if is_large else None):
+                    yield store
             finally:
                 await store.group.close()
+
+
+@asynccontextmanager
+async def _beside(work: Coroutine[None, None, object] | None) -> AsyncIterator[None]:
+    """Something done meanwhile, and not to its end where the block ends first."""
+    task = None if work is None else asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        if task is not None:
+            task.cancel()
+            await asyncio.wait({task})

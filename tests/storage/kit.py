@@ -16,6 +16,7 @@ from bot.core.roles import Role
 from bot.core.say import Verbatim, tell
 from bot.core.session import Answer, Session
 from bot.ports import Outgoing, StaffMember, StoredFile
+from storage.inspecting import AT_ONCE
 from storage.keys import KeyRing
 from storage.sqlite import SqliteStore, open_store
 
@@ -43,9 +44,11 @@ class StillClock:
         self.instant += timedelta(seconds=seconds)
 
 
-def opened(folder: Path, keys: KeyRing = RING) -> AbstractAsyncContextManager[SqliteStore]:
+def opened(
+    folder: Path, keys: KeyRing = RING, at_once: int = AT_ONCE
+) -> AbstractAsyncContextManager[SqliteStore]:
     """The store of a folder. It waits briefly for others, so that tests need not."""
-    return open_store(folder, keys=keys, clock=StillClock(), patience_ms=50)
+    return open_store(folder, keys=keys, clock=StillClock(), patience_ms=50, at_once=at_once)
 
 
 def later(seconds: float) -> datetime:

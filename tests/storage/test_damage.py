@@ -11,6 +11,7 @@ from structlog.testing import capture_logs
 
 from bot.errors import StorageError
 from storage.folder import DATABASE
+from tests.kit_desk import until
 from tests.storage.kit import address, case, inquiry, opened, session
 
 
@@ -29,6 +30,28 @@ async def test_a_damaged_database_is_read_and_not_written(tmp_path: Path) -> Non
         "database_damaged"
     ]
     assert (tmp_path / DATABASE).read_bytes() == before
+
+
+async def test_a_large_database_is_looked_through_while_it_is_at_work(tmp_path: Path) -> None:
+    """A start need not wait for the whole of it; what is found then ends all writing as well."""
+    async with opened(tmp_path) as store:
+        await store.transact(lambda tx: tx.open_case(case(), inquiry()))
+    _damage(tmp_path / DATABASE, "pulses_by_time")
+    with capture_logs() as logs:
+        async with opened(tmp_path, at_once=0) as store:
+            await until(lambda: any(entry["event"] == "database_damaged" for entry in logs))
+            assert await store.transact(lambda tx: tx.case("case1")) == case()
+            with pytest.raises(StorageError):
+                await store.transact(lambda tx: tx.save_session(address(), session()))
+
+
+async def test_looking_through_ends_with_the_store(tmp_path: Path) -> None:
+    """Whoever stops the bot does not wait for it, and a sound database is written meanwhile."""
+    with capture_logs() as logs:
+        for _ in range(3):
+            async with opened(tmp_path, at_once=0) as store:
+                await store.transact(lambda tx: tx.forget_session(address()))
+    assert [entry["event"] for entry in logs if entry["log_level"] == "critical"] == []
 
 
 def _damage(path: Path, index: str) -> None:
