@@ -87,7 +87,12 @@ class Topics:
         place = Place(self._hall.present, None if topic.thread is None else int(topic.thread))
         topic = await self._carded(topic, card, parcel, purse, place)
         surface = await say(place, is_new=is_new)
-        await self._labelled(topic, card, purse)
+        try:
+            await self._labelled(topic, card, purse)
+        except (Throttled, Unreachable):
+            # What was said would be said again. The case's next message, or its card, sees to it.
+            if surface is None:
+                raise
         return surface or topic.card
 
     async def _opened(self, topic: Topic, card: Card, purse: Purse) -> Topic:
