@@ -30,11 +30,12 @@ class LawsOfSilence:
         """A gap of more than a day is told once to each it concerns; a silent draft reminded of.
 
         Wall clocks are off by hours here, so a gap of about a day is neither demanded nor denied.
-        Two gaps with a process of seconds between them may be told as one.
+        Two gaps with a process of seconds between them may be told as one. Who was killed whenever
+        it heard Telegram for the first time may tell of the silence since its beginning.
         """
-        silences = [late - early for early, late in pairwise(self._telegram.answered)]
-        surely = sum(silence > DAY + 5 * HOUR for silence in silences)
-        perhaps = sum(silence > DAY - 5 * HOUR for silence in silences)
+        heard = self._telegram.answered
+        surely = sum(late - early > DAY + 5 * HOUR for early, late in pairwise(heard))
+        perhaps = sum(late - early > DAY - 5 * HOUR for early, late in pairwise((0.0, *heard)))
         for family in self._families:
             told = self._told(family.chat, _GAP)
             require(told <= perhaps, "R9", f"{family.chat} was told of {told} gaps")
