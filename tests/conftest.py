@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
+from collections.abc import Iterator
 from typing import Any
+
+import pytest
+import structlog
 
 for _name in [name for name in os.environ if name.startswith("HOMEWARD_")]:
     del os.environ[_name]
@@ -23,3 +28,14 @@ def _only_this_machine(event: str, args: tuple[Any, ...]) -> None:
 
 
 sys.addaudithook(_only_this_machine)
+
+
+@pytest.fixture(autouse=True)
+def _logs_end_with_their_test() -> Iterator[None]:
+    """What a test configures writes to that test's standard error, which is closed after it."""
+    root, before = logging.getLogger(), structlog.get_config()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    structlog.configure(**before)
