@@ -52,7 +52,8 @@ Command = Callable[[Session, Here], Move]
 
 
 def _start(session: Session, here: Here) -> Move:
-    if session.step == "language":
+    is_first = session.step == "question" and not session.has_draft and not here.has_case
+    if session.step == "language" or is_first:
         return Move(session.model_copy(update={"overlay": None}))
     if session.has_draft:
         return Move(session.model_copy(update={"overlay": "resume"}))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from bot.core.answers.picking import PLEASE_PICK
 from bot.core.commands import obeyed
 from bot.core.ear import Ear
 from bot.core.events import LettersAsked, ReachChanged, Sprint, Told
@@ -183,7 +184,7 @@ def _in_scene(session: Session, trigger: Trigger, here: Here) -> Move:
         return move
     if isinstance(trigger, ChoicePicked):
         return _old_button(session, trigger)
-    return Move(session)
+    return Move(session, says=(PLEASE_PICK,) if isinstance(trigger, TextSent) else ())
 
 
 def _overlay(session: Session, trigger: Trigger, here: Here) -> Move | None:
