@@ -14,7 +14,6 @@ import os
 import random
 import subprocess
 import sys
-from datetime import UTC, datetime
 
 from bench.figures import LATENCIES, Contest, summed
 from bench.heat import Figures, Plan, Ring
@@ -76,7 +75,7 @@ def main() -> None:
     rounds = int(given.get("ROUNDS") or DEFAULT_ROUNDS)
     plan = Plan(float(given.get("SECONDS") or 8), int(given.get("FAMILIES") or 200))
     bots = taking_part()
-    setting = Setting(rounds, plan, in_passing(), datetime.now(UTC).date(), AT_ONCE)  # noqa: TID251 -- a date on a report
+    setting = Setting(rounds, plan, in_passing(), AT_ONCE)
     found = asyncio.run(contest(bots, rounds, plan))
     SCRATCH.joinpath("contest.json").write_text(json.dumps(found.heats), "utf-8")
     summary = summed(found, bots)

@@ -83,7 +83,7 @@ class Family:
         self._chat, self._telegram = chat, telegram
         self._person = {"id": chat, "is_bot": False, "first_name": "Ольга", "language_code": "uk"}
         self._last, self._refusals = "", 0
-        self._write("/start")
+        self.write("/start")
 
     def rest(self) -> None:
         """Be answered."""
@@ -99,14 +99,15 @@ class Family:
         asked = message["text"][-40:]
         self._refusals = self._refusals + 1 if asked == self._last else 0
         self._last = asked
-        return self._write(self._fitting(message["text"]))
+        return self.write(self._fitting(message["text"]))
 
     def _fitting(self, text: str) -> str:
         fits = [answer for pattern, answer in _TYPED if pattern.search(text)]
         every = [*fits[:1], *RULES["otherwise"]]
         return every[self._refusals % len(every)]
 
-    def _write(self, text: str) -> None:
+    def write(self, text: str) -> None:
+        """Write a text."""
         message: dict[str, Any] = {
             "message_id": self._telegram.number(),
             "from": self._person,

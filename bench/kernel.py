@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from pathlib import Path
 
 LOAD_CORE, BOT_CORE = 0, 1
@@ -40,3 +41,9 @@ def busy() -> float:
     _, *ticks = (_PROC / "stat").read_text().partition("\n")[0].split()
     used = [int(tick) for tick in ticks[:3] + ticks[5:8]]  # not idle, not waiting for a disk
     return sum(used) / _TICK
+
+
+def told(*command: str, cwd: Path | None = None) -> str:
+    """What a command of ours prints. Raises `CalledProcessError` where it fails."""
+    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=True)  # noqa: S603 -- the only one; no word of it comes from outside
+    return done.stdout.strip()

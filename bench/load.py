@@ -10,11 +10,10 @@ import asyncio
 import gc
 import multiprocessing
 import socket
-import subprocess
 import sys
 from urllib.parse import urlencode
 
-from bench.kernel import BOT_CORE, LOAD_CORE, cpu, pin
+from bench.kernel import BOT_CORE, LOAD_CORE, cpu, pin, told
 from bench.telegram import Telegram
 
 CONNECTIONS = 64
@@ -79,9 +78,7 @@ def manages() -> float:
 
 def in_passing() -> float:
     """The same, asked of a child, so that this process stays where it is."""
-    command = (sys.executable, "-m", "bench.load")
-    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 -- ours
-    return float(done.stdout.split()[0])
+    return float(told(sys.executable, "-m", "bench.load").split()[0])
 
 
 def main() -> None:

@@ -76,7 +76,7 @@ class Noise:
         while (spent := time.perf_counter() - begun) < seconds:
             while self.sent < spent / every:
                 self.sent += 1
-                noisy._write(f"{self.sent} " + "знову " * 20)  # noqa: SLF001 -- a family's pen
+                noisy.write(f"{self.sent} " + "знову " * 20)
             while strangers < SPAM * spent / seconds:
                 self.strangers.arrive()
                 strangers += 1

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import platform
 import re
-import subprocess
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 
+from bench.kernel import told
 from bench.process import ROOT
+from bot.world import SystemClock
 
 PAGE = ROOT / "docs" / "performance.md"
 HEAD = ("", "measured", "target")
@@ -23,13 +23,17 @@ def markdown(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def put(name: str, rows: Iterable[Sequence[str]], command: str, head: Sequence[str] = HEAD) -> None:
     """Put a table in place of the former one, with how, when and of what it was measured."""
-    made = f"{command}, {datetime.now(UTC):%-d %B %Y}, commit {commit()}, {machine()}:"  # noqa: TID251 -- the day of a measurement
-    write(name, f"{made}\n\n{markdown(head, rows)}")
+    write(name, f"{made(command)}:\n\n{markdown(head, rows)}")
 
 
 def write(name: str, text: str) -> None:
-    """Put a text between the marks of a section; it is printed as well."""
+    """Print a text, and put it between the marks of a section."""
     sys.stdout.write(f"{text}\n")
+    replace(name, text)
+
+
+def replace(name: str, text: str) -> None:
+    """Put a text between the marks of a section. Raises `LookupError` where there is none."""
     begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
     former = re.compile(f"{re.escape(begin)}.*{re.escape(end)}", re.DOTALL)
     page = PAGE.read_text("utf-8")
@@ -38,13 +42,8 @@ def write(name: str, text: str) -> None:
     PAGE.write_text(former.sub(lambda _: f"{begin}\n{text}\n{end}", page), "utf-8")
 
 
-def commit() -> str:
-    """The commit that was measured."""
-    asked = ("git", "-C", str(ROOT), "rev-parse", "--short", "HEAD")
-    told = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()  # noqa: S603 -- our own words
-    return told or "unknown"
-
-
-def machine() -> str:
-    """What it was measured with."""
-    return f"CPython {platform.python_version()}, {platform.machine()}"
+def made(command: str) -> str:
+    """How, when, of what and with what something was measured."""
+    commit = told("git", "-C", str(ROOT), "rev-parse", "--short", "HEAD")
+    machine = f"CPython {platform.python_version()}, {platform.machine()}"
+    return f"{command}, {SystemClock().now():%-d %B %Y}, commit {commit}, {machine}"

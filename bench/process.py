@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -86,8 +85,8 @@ def install_grammy() -> None:
         and made.stat().st_mtime >= (HERE / "peers/grammy" / wanted.name).stat().st_mtime
     ):
         return
-    npm = ("npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--silent")
-    subprocess.run(npm, cwd=GRAMMY, check=True)  # noqa: S603 -- our own words
+    quietly = ("--no-package-lock", "--no-audit", "--no-fund", "--silent")
+    kernel.told("npm", "install", *quietly, cwd=GRAMMY)
     made.touch()
 
 

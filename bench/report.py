@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import platform
-import re
-import subprocess
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from math import isnan
 from typing import NamedTuple
 
 from bench.figures import LATENCIES, Spread, Standing
 from bench.heat import Plan
+from bench.page import PAGE, made, markdown, replace
 from bench.picture import bars
-from bench.process import ROOT
 
-PAGE = ROOT / "docs" / "performance.md"
-PICTURE = ROOT / "docs" / "performance.svg"
-BEGIN, END = "<!-- make bench: begin -->", "<!-- make bench: end -->"
-_TITLE = "# Performance\n\n"
+PICTURE = PAGE.with_suffix(".svg")
 
 _HEAD = (
     "Bot", "updates/s (least–most)", "× PTB", "× grammY", "step p50 / p95 / p99 ms",
@@ -37,7 +30,6 @@ class Setting(NamedTuple):
     rounds: int
     plan: Plan
     speed: float
-    day: date
     at_once: bool = False
 
 
@@ -47,9 +39,9 @@ def table(standings: Sequence[Standing]) -> str:
     for latency in LATENCIES:
         here = [one for one in standings if one.latency == latency]
         parts.append(f"**{latency * 1000:.0f} ms per call of the Bot API**\n")
-        parts.append(_markdown(_HEAD, map(_row, here)))
+        parts.append(markdown(_HEAD, map(_row, here)))
     at_once = [one for one in standings if one.latency == LATENCIES[0]]
-    parts.append(_markdown(_REST, map(_rest, at_once)))
+    parts.append(markdown(_REST, map(_rest, at_once)))
     return "\n".join(parts)
 
 
@@ -95,29 +87,19 @@ def _ms(value: Spread) -> str:
     return f"{value.middle * 1000:.1f}" if value.middle < 0.1 else f"{value.middle * 1000:.0f}"
 
 
-def _markdown(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
-
-
 def write(standings: Sequence[Standing], setting: Setting) -> None:
     """Put tables and picture into docs, in place of the former ones."""
     PICTURE.write_text(bars(standings), "utf-8")
-    section = f"{BEGIN}\n{_words(setting)}\n{table(standings)}\n{END}"
-    page = PAGE.read_text("utf-8") if PAGE.exists() else f"{_TITLE}{BEGIN}\n{END}\n"
-    former = re.compile(f"{re.escape(BEGIN)}.*{re.escape(END)}", re.DOTALL)
-    PAGE.write_text(former.sub(lambda _: section, page), "utf-8")
+    replace("make bench", f"{_words(setting)}\n{table(standings)}")
 
 
 def _words(setting: Setting) -> str:
-    rounds, plan, speed, day, at_once = setting
+    rounds, plan, speed, at_once = setting
     first = " Everybody ran at the highest priority; others' work had to wait." if at_once else ""
-    asked = ("git", "-C", str(ROOT), "rev-parse", "--short", "HEAD")
-    commit = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()  # noqa: S603 -- our own words
+    command = f"`make bench ROUNDS={rounds} SECONDS={plan.seconds:g} FAMILIES={plan.families}`"
     return f"""## Beside the peers
 
-`make bench ROUNDS={rounds} SECONDS={plan.seconds:g} FAMILIES={plan.families}`, {day:%-d %B %Y}, \
-commit {commit or "unknown"}, CPython {platform.python_version()}, {platform.machine()}.
+{made(command)}.
 
 ![Updates per second of every bot]({PICTURE.name})
 

@@ -7,11 +7,11 @@ digests instead of checking, as long as nothing has changed; both are shown.
 from __future__ import annotations
 
 import statistics
-import subprocess
 import sys
 import time
 from collections.abc import Callable
 
+from bench.kernel import told
 from bot.catalogs.checking import check
 from bot.catalogs.passed import digest_of
 from bot.core.dates import PartialDate
@@ -72,10 +72,7 @@ def _once(call: Callable[[], object]) -> float:
 
 
 def _cold() -> float:
-    done = subprocess.run(  # noqa: S603 -- this interpreter, and the text above
-        [sys.executable, "-c", COLD], capture_output=True, text=True, check=True
-    )
-    return float(done.stdout)
+    return float(told(sys.executable, "-c", COLD))
 
 
 def _best(speech: Speech, message: Line, code: str) -> float:
