@@ -225,12 +225,27 @@ _WORDS = {(type(option), option.value): said for option, said in _PAIRS}
 _GIRLS = say("typed", "girl, woman, female, daughter")
 # Translators: list separated by commas: what people write for “boy or man”
 _BOYS = say("typed", "boy, man, male, son")
-_OTHER_WORDS = {Sex.FEMALE: _GIRLS, Sex.MALE: _BOYS}
+# Translators: list separated by commas: what people write for “mother”, the fond words too
+_MOTHERS = say("typed", "mum, mom, mama, mummy")
+# Translators: list separated by commas: what people write for “father”, the fond words too
+_FATHERS = say("typed", "dad, papa, daddy")
+# Translators: list separated by commas: what people write for “grandmother”, the fond words too
+_GRANDMOTHERS = say("typed", "grandma, granny, gran")
+# Translators: list separated by commas: what people write for “grandfather”, the fond words too
+_GRANDFATHERS = say("typed", "grandpa, grandad")
+_OTHER_WORDS = {
+    (Sex, Sex.FEMALE.value): _GIRLS,
+    (Sex, Sex.MALE.value): _BOYS,
+    (Relation, Relation.MOTHER.value): _MOTHERS,
+    (Relation, Relation.FATHER.value): _FATHERS,
+    (Relation, Relation.GRANDMOTHER.value): _GRANDMOTHERS,
+    (Relation, Relation.GRANDFATHER.value): _GRANDFATHERS,
+}
 
 
 def other_words(option: StrEnum) -> Say | None:
     """A list of what people write instead of an answer's words, where it is not those."""
-    return _OTHER_WORDS.get(option) if isinstance(option, Sex) else None
+    return _OTHER_WORDS.get((type(option), option.value))
 
 
 def words(option: StrEnum) -> Say:

@@ -206,6 +206,16 @@ def test_a_child_is_a_girl_or_a_boy_in_ones_own_words(words: str, sex: str) -> N
     assert family.session.answers["persons.0.sex"].value == sex
 
 
+@pytest.mark.parametrize(
+    ("words", "who"), [("мама", Relation.MOTHER), ("Дід", Relation.GRANDFATHER)]
+)
+def test_a_mother_is_a_mum_in_ones_own_words(words: str, who: Relation) -> None:
+    """Nobody has to write of themselves as a form does."""
+    family = Family()
+    family.says(*SHORTEST[:6], words)
+    assert family.session.answers["inquirer.relation"].value == who
+
+
 @pytest.mark.parametrize(("who", "asked"), [("Mother", "father"), ("Father", "mother")])
 def test_a_parent_is_not_asked_for_their_own_name_or_life(who: str, asked: str) -> None:
     """A mother tells of the father only, a father of the mother."""
