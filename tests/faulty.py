@@ -9,7 +9,7 @@ import asyncio
 import os
 import sys
 
-from bot import __main__, logs, speech
+from bot import logs, speech
 from bot.apology import Apology
 from bot.casework import DeskSaid
 from bot.core.case import Address
@@ -18,6 +18,7 @@ from bot.notices import Desk
 from bot.pacing import Pace
 from bot.ports import Inbound, World
 from bot.settings import read_settings
+from bot.upkeep.console import carry_out
 from bot.world import SystemChance, SystemClock
 from handlers.telegram.hall import Hall
 from handlers.telegram.inbound import CHANNEL
@@ -61,6 +62,6 @@ async def run() -> None:
 
 if __name__ == "__main__":
     if sys.argv[1] == "crash":
-        __main__._carry_out(crash)
+        carry_out(crash)
     else:
         asyncio.run(run())

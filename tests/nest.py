@@ -106,8 +106,8 @@ def _hatch(order: dict[str, Any]) -> None:
 
 def _sit() -> None:
     """Fork a bot for every line; what dies is buried by the kernel."""
-    import bot.__main__  # noqa: PLC0415 - only the nest's own process needs it
-    import bot.app  # noqa: F401, PLC0415 - the same
+    import bot.app  # noqa: PLC0415 - only the nest's own process needs them
+    import bot.cli  # noqa: F401, PLC0415 - the same
 
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     while line := sys.stdin.readline():

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from bot.__main__ import cli
+from bot.cli import cli
 from bot.core.commands import COMMANDS, MENU
 from bot.core.desk import DESK_MENU, read_command
 from bot.settings import KNOWN, SECRETS, Settings

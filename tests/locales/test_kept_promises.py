@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bot.__main__ import locales_commands
+from bot.catalogs import commands as locales_commands
 from bot.catalogs import guide
 from bot.catalogs.callbacks import check_callbacks
 from bot.catalogs.checking import check
