@@ -15,7 +15,7 @@ from telegram import Bot
 from telegram.request import BaseRequest, HTTPXRequest
 
 from handlers.telegram.direct import DirectRequest
-from handlers.telegram.request import AiohttpRequest
+from handlers.telegram.uploading import AiohttpRequest
 
 CHAT = {"id": 1, "type": "private", "first_name": "x"}
 SENT = json.dumps({"ok": True, "result": {"message_id": 1, "date": 0, "chat": CHAT, "text": "x"}})

@@ -13,7 +13,7 @@ from bot.errors import Refused, SendError, Unreachable
 from bot.ports import StoredFile
 from bot.upkeep.fetching import Attachments
 from handlers.telegram.fetch import TelegramFetcher
-from handlers.telegram.request import AiohttpRequest
+from handlers.telegram.uploading import AiohttpRequest
 from storage.blobs import Blobs
 from storage.sqlite import SqliteStore
 from tests.disk import hits

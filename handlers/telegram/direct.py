@@ -9,24 +9,17 @@ from __future__ import annotations
 
 import asyncio
 import json
+import ssl
 from collections import defaultdict
 from contextlib import suppress
+from functools import cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from aiohttp import ClientTimeout
 from telegram.request import RequestData
 
-from handlers.telegram.answer import Answer
 from handlers.telegram.connection import Connection
-from handlers.telegram.request import (
-    AiohttpRequest,
-    Limit,
-    NotSent,
-    NotSentInTime,
-    as_object,
-    chosen,
-)
+from handlers.telegram.request import GatedRequest, NotSent, NotSentInTime, Within
 
 _PORTS = {"http": 80, "https": 443}
 _SECOND_ADDRESS = 0.25
@@ -39,31 +32,26 @@ class _Server(NamedTuple):
     is_secure: bool
 
 
-class DirectRequest(AiohttpRequest):
-    """AiohttpRequest with a shorter way for what is small. Knows no proxy."""
+class DirectRequest(GatedRequest):
+    """A shorter way for what is small; the long one, for files, is made for the first of them.
 
-    __slots__ = ("_busy", "_idle")
+    `trust` says whose certificates count; the system knows by default. Knows no proxy.
+    """
 
-    def __init__(  # the options both ways have
+    __slots__ = ("_busy", "_files", "_idle", "_trust")
+
+    def __init__(
         self,
         *,
+        trust: ssl.SSLContext | None = None,
         connection_pool_size: int = 256,
-        read_timeout: float | None = 5.0,
-        connect_timeout: float | None = 5.0,
-        pool_timeout: float | None = 1.0,
-        write_timeout: float | None = 5.0,
-        media_write_timeout: float | None = 20.0,
+        **timeouts: float | None,
     ) -> None:
-        super().__init__(
-            connection_pool_size=connection_pool_size,
-            read_timeout=read_timeout,
-            connect_timeout=connect_timeout,
-            pool_timeout=pool_timeout,
-            write_timeout=write_timeout,
-            media_write_timeout=media_write_timeout,
-        )
+        super().__init__(connection_pool_size=connection_pool_size, **timeouts)
+        self._trust = trust
         self._idle: defaultdict[_Server, list[Connection]] = defaultdict(list)
         self._busy: set[Connection] = set()
+        self._files: GatedRequest | None = None
 
     async def shutdown(self) -> None:
         """Close every connection at once, calls in flight included; may be called again."""
@@ -71,30 +59,34 @@ class DirectRequest(AiohttpRequest):
         for connection in (*self._busy, *(one for idle in self._idle.values() for one in idle)):
             connection.close()
         self._idle.clear()
+        files, self._files = self._files, None
+        if files is not None:
+            await files.shutdown()
 
-    async def _exchange(
-        self,
-        method: str,
-        url: str,
-        asked: RequestData | None,
-        write_timeout: Limit,
-        within: ClientTimeout,
+    async def exchange(
+        self, method: str, url: str, asked: RequestData | None, within: Within
     ) -> tuple[int, bytes]:
+        """Send once, the status and the body. Raises `NetworkError` that quotes no URL."""
         if method != "POST" or (asked is not None and asked.contains_files):
-            return await super()._exchange(method, url, asked, write_timeout, within)
-        if self._session is None:
-            raise NotSent("The HTTP client is not initialized, or is shut down")
+            return await (await self._long_way()).exchange(method, url, asked, within)
         server, target, host = _place(url)
         connection = await self._connected(server, within.connect)
         self._busy.add(connection)
         try:
             request = _request(target, host, asked, self.USER_AGENT)
-            limit = chosen(write_timeout, self._timeouts.write)
-            answer = await connection.ask(request, within.sock_read, limit)
+            answer = await connection.ask(request, within.read, within.write)
         finally:
             self._busy.discard(connection)
             self._keep(server, connection)
-        return answer.status, answer.body if _is_quotable(answer) else b""
+        return answer.status, answer.body
+
+    async def _long_way(self) -> GatedRequest:
+        if self._files is None:
+            from handlers.telegram.uploading import AiohttpRequest  # noqa: PLC0415 -- aiohttp, 8 MiB
+
+            self._files = AiohttpRequest()
+            await self._files.initialize()
+        return self._files
 
     async def _connected(self, server: _Server, limit: float | None) -> Connection:
         idle = self._idle[server]
@@ -102,17 +94,20 @@ class DirectRequest(AiohttpRequest):
             connection = idle.pop()
             if connection.is_open:
                 return connection
-        return await _connect(server, limit)
+        trust = (self._trust or _systems_trust()) if server.is_secure else None
+        return await _connect(server, trust, limit)
 
     def _keep(self, server: _Server, connection: Connection) -> None:
         """Use a connection again where nothing is left on it, else close it."""
-        if connection.is_ready and self._session is not None:
+        if connection.is_ready and self._is_open:
             self._idle[server].append(connection)
         else:
             connection.close()
 
 
-async def _connect(server: _Server, limit: float | None) -> Connection:
+async def _connect(
+    server: _Server, trust: ssl.SSLContext | None, limit: float | None
+) -> Connection:
     """A new connection. No byte of a request was written where there is none."""
     loop, failure = asyncio.get_running_loop(), NotSent("no connection; not sent")
     with suppress(OSError, ValueError):  # also what TLS and a strange name raise
@@ -122,13 +117,19 @@ async def _connect(server: _Server, limit: float | None) -> Connection:
                     Connection,
                     server.host,
                     server.port,
-                    ssl=server.is_secure or None,
+                    ssl=trust,
                     happy_eyeballs_delay=_SECOND_ADDRESS,
                 )
                 return connection
         except TimeoutError:
             failure = NotSentInTime("no connection in time; not sent")
     raise failure
+
+
+@cache
+def _systems_trust() -> ssl.SSLContext:
+    """Read once: it takes 28 ms and 0.8 MiB, which asyncio would spend on every connection."""
+    return ssl.create_default_context()
 
 
 def _place(url: str) -> tuple[_Server, str, str]:
@@ -152,8 +153,3 @@ def _request(target: str, host: str, asked: RequestData | None, agent: str) -> b
         f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
     )
     return head.encode() + body
-
-
-def _is_quotable(answer: Answer) -> bool:
-    """Whether python-telegram-bot may see it: a strange error page it would quote."""
-    return 200 <= answer.status < 300 or as_object(answer.body) is not None

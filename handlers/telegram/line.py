@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import structlog
 from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats
@@ -23,17 +23,14 @@ from handlers.telegram.direct import DirectRequest
 from handlers.telegram.failures import translated
 from handlers.telegram.hall import Hall
 from handlers.telegram.poller import Aside, Poller
-from handlers.telegram.request import AiohttpRequest
 from handlers.telegram.routes import Doors, build, ids_of
+
+if TYPE_CHECKING:
+    from handlers.telegram.uploading import AiohttpRequest
 
 CONNECTIONS = 256
 _POLL_TIMEOUT = 40.0
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0
-_CLIENTS: Mapping[str, type[DirectRequest | AiohttpRequest | HTTPXRequest]] = {
-    "direct": DirectRequest,
-    "aiohttp": AiohttpRequest,
-    "httpx": HTTPXRequest,
-}
 
 log = structlog.get_logger(__name__)
 
@@ -180,7 +177,15 @@ def _bot(access: Access) -> Bot:
 
 
 def _request(client: str, connections: int, patience: float | None) -> BaseRequest:
-    make = _CLIENTS[client]
+    make = _kind(client)
     if patience is None:
         return make(connection_pool_size=connections)
     return make(connection_pool_size=connections, read_timeout=patience)
+
+
+def _kind(client: str) -> type[DirectRequest | AiohttpRequest | HTTPXRequest]:
+    if client == "aiohttp":
+        from handlers.telegram.uploading import AiohttpRequest  # noqa: PLC0415 -- aiohttp, 8 MiB
+
+        return AiohttpRequest
+    return HTTPXRequest if client == "httpx" else DirectRequest

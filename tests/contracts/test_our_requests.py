@@ -11,7 +11,8 @@ from telegram import InputFile
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from handlers.telegram.direct import DirectRequest
-from handlers.telegram.request import AiohttpRequest, NotSent, NotSentInTime, surely_unsent
+from handlers.telegram.request import NotSent, NotSentInTime, surely_unsent
+from handlers.telegram.uploading import AiohttpRequest
 from tests.contracts.wire import CUT, TOKEN, Wire, bot, canned, deaf, failure, heard, scripted
 
 Ours = type[DirectRequest | AiohttpRequest]

@@ -22,7 +22,8 @@ from telegram.error import (
 from telegram.request import BaseRequest, HTTPXRequest
 
 from handlers.telegram.direct import DirectRequest
-from handlers.telegram.request import AiohttpRequest, surely_unsent
+from handlers.telegram.request import surely_unsent
+from handlers.telegram.uploading import AiohttpRequest
 from tests.contracts.wire import CUT, OK, TOKEN, Wire, bot, canned, deaf, failure, heard, scripted
 
 Kind = type[DirectRequest] | type[AiohttpRequest] | type[HTTPXRequest]

@@ -1,6 +1,7 @@
 """Local servers for contracts of HTTP clients: one polite (aiohttp.web), one that misbehaves."""
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -79,8 +80,8 @@ async def canned() -> AsyncIterator[Wire]:
 
 
 @asynccontextmanager
-async def scripted(talk: Talk) -> AsyncIterator[str]:
-    """Run `talk` on each connection; it ends with the block."""
+async def scripted(talk: Talk, tls: ssl.SSLContext | None = None) -> AsyncIterator[str]:
+    """Run `talk` on each connection, within TLS or not; it ends with the block."""
     tasks: list[asyncio.Task[None]] = []
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -94,9 +95,9 @@ async def scripted(talk: Talk) -> AsyncIterator[str]:
     def accept(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         tasks.append(asyncio.create_task(serve(reader, writer)))
 
-    server = await asyncio.start_server(accept, "127.0.0.1", 0)
+    server = await asyncio.start_server(accept, "127.0.0.1", 0, ssl=tls)
     try:
-        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        yield f"http{'s' if tls else ''}://127.0.0.1:{server.sockets[0].getsockname()[1]}"
     finally:
         server.close()
         for task in tasks:

@@ -17,7 +17,7 @@ from bot.pacing import Pace
 from bot.ports import Outgoing, Parcel
 from handlers.sandbox import Emulator
 from handlers.telegram.channel import TelegramChannel
-from handlers.telegram.request import AiohttpRequest
+from handlers.telegram.uploading import AiohttpRequest
 from tests.kit_clock import FakeClock
 
 PATIENCE = 0.5
