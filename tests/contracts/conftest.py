@@ -1,4 +1,4 @@
-"""Every store there is, for the suite that says what a store must do."""
+"""Every store there is, for the suite that says what a store must do; and a Bot API of paper."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.ports import Store
+from tests.contracts.wire import Wire, canned
 from tests.storage.kit import opened
 
 Opening = Callable[[], AbstractAsyncContextManager[Store]]
@@ -28,3 +29,10 @@ async def store(opening: Opening) -> AsyncIterator[Store]:
     """An empty store."""
     async with opening() as store:
         yield store
+
+
+@pytest.fixture
+async def wire() -> AsyncIterator[Wire]:
+    """The canned Bot API."""
+    async with canned() as running:
+        yield running

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import traceback
-from collections.abc import AsyncIterator
 
 import httpx
 import pytest
@@ -13,7 +12,7 @@ from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, 
 from handlers.telegram.direct import DirectRequest
 from handlers.telegram.request import NotSent, NotSentInTime, surely_unsent
 from handlers.telegram.uploading import AiohttpRequest
-from tests.contracts.wire import CUT, TOKEN, Wire, bot, canned, deaf, failure, heard, scripted
+from tests.contracts.wire import CUT, TOKEN, Wire, bot, deaf, failure, heard, scripted
 
 Ours = type[DirectRequest | AiohttpRequest]
 
@@ -23,13 +22,6 @@ def ours(request: pytest.FixtureRequest) -> Ours:
     """Each of our clients in turn."""
     chosen: Ours = request.param
     return chosen
-
-
-@pytest.fixture
-async def wire() -> AsyncIterator[Wire]:
-    """The canned Bot API."""
-    async with canned() as running:
-        yield running
 
 
 async def test_a_hostile_file_name_stays_a_file_name(ours: Ours, wire: Wire) -> None:

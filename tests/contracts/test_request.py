@@ -4,7 +4,6 @@ import asyncio
 import io
 import json
 import socket
-from collections.abc import AsyncIterator
 
 import pytest
 from telegram import InputFile
@@ -24,7 +23,7 @@ from telegram.request import BaseRequest, HTTPXRequest
 from handlers.telegram.direct import DirectRequest
 from handlers.telegram.request import surely_unsent
 from handlers.telegram.uploading import AiohttpRequest
-from tests.contracts.wire import CUT, OK, TOKEN, Wire, bot, canned, deaf, failure, heard, scripted
+from tests.contracts.wire import CUT, OK, TOKEN, Wire, bot, deaf, failure, heard, scripted
 
 Kind = type[DirectRequest] | type[AiohttpRequest] | type[HTTPXRequest]
 
@@ -34,13 +33,6 @@ def kind(request: pytest.FixtureRequest) -> Kind:
     """Each client in turn."""
     chosen: Kind = request.param
     return chosen
-
-
-@pytest.fixture
-async def wire() -> AsyncIterator[Wire]:
-    """The canned Bot API."""
-    async with canned() as running:
-        yield running
 
 
 async def test_a_form_arrives_as_telegram_expects_it(kind: Kind, wire: Wire) -> None:
