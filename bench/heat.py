@@ -5,18 +5,16 @@ from __future__ import annotations
 import asyncio
 import math
 import sys
-import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from bench import kernel
 from bench.families import Families
-from bench.process import SCRATCH, Contender, Running
+from bench.process import Contender, Running
 from bench.telegram import Telegram
+from bench.work import room
 
-START_LIMIT = 60.0
 SETTLE = 0.5
 Figures = dict[str, float]
 
@@ -47,12 +45,11 @@ class Ring:
         """The figures of one bot at one latency, in a fresh folder."""
         self.telegram.forget()
         self.telegram.latency = latency
-        SCRATCH.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=SCRATCH, ignore_cleanup_errors=True) as folder:
+        with room() as folder:
             begun = time.perf_counter()
-            running = await Running.start(bot, self.api, Path(folder))
+            running = await Running.start(bot, self.api, folder)
             try:
-                await self._until_polled(running)
+                await running.until(self.telegram.polled)
                 figures = {"start": time.perf_counter() - begun}
                 await asyncio.sleep(SETTLE)
                 figures["idle"] = running.memory("VmRSS")
@@ -64,12 +61,6 @@ class Ring:
                 self.families.leave()
                 await running.stop()
         return figures
-
-    async def _until_polled(self, running: Running) -> None:
-        async with asyncio.timeout(START_LIMIT):
-            while not self.telegram.polled.is_set():
-                await asyncio.sleep(0.002)
-                running.check()
 
     async def _alone(self, running: Running, plan: Plan) -> Figures:
         self.families.come(1)

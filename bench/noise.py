@@ -11,16 +11,16 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
-import tempfile
 import time
 from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
 
 from bench.families import Families, Family
-from bench.heat import START_LIMIT, percentiles
+from bench.heat import percentiles
 from bench.process import HOMEWARD, Running
 from bench.telegram import Telegram
+from bench.work import room
 
 PER_MINUTE, SPAM, CALM = 1000, 500, 20
 NOISY, STRANGERS = 5_000_001, 6_000_001
@@ -97,7 +97,7 @@ async def measure(seconds: float, folder: Path) -> tuple[float, float, int, floa
     port = await telegram.listen()
     running = await Running.start(HOMEWARD, f"http://127.0.0.1:{port}", folder)
     try:
-        await asyncio.wait_for(telegram.polled.wait(), START_LIMIT)
+        await running.until(telegram.polled)
         families.come(CALM)
         alone = await _p95(families, asyncio.sleep(seconds))
         noise, before = Noise(telegram, families), size(folder)
@@ -121,8 +121,8 @@ def main() -> int:
     reader = argparse.ArgumentParser(prog="python -m bench.noise")
     reader.add_argument("--seconds", type=float, default=60.0)
     given = reader.parse_args()
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        alone, beside, spam, grown, sent = asyncio.run(measure(given.seconds, Path(folder)))
+    with room() as folder:
+        alone, beside, spam, grown, sent = asyncio.run(measure(given.seconds, folder))
     sys.stdout.write(
         f"{CALM} families: p95 {alone * 1000:.0f} ms alone, {beside * 1000:.0f} ms beside "
         f"{PER_MINUTE} messages a minute of one user and {spam} inquiries of strangers; "

@@ -18,14 +18,15 @@ SCRATCH = Path(sys.prefix) / "bench"
 """Where the benchmark keeps what it makes: on the disk of the checkout, outside git."""
 TOKEN = "123456789:" + "A" * 35
 STAFF = "-1001234567890"
-_PATIENCE = 10.0
+_START_LIMIT, _PATIENCE = 60.0, 10.0
+"""Seconds until the first poll, and until it has ended."""
 
 Environment = Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class Contender:
-    """A bot that takes part."""
+    """A bot that takes part. Without a `core` of its own it runs wherever the kernel likes."""
 
     name: str
     title: str
@@ -33,6 +34,12 @@ class Contender:
     environment: Callable[[str, Path], Environment]
     cwd: Path | None = None
     options: Environment = field(default_factory=dict)
+    core: int | None = kernel.BOT_CORE
+
+    def settle(self) -> None:
+        """Go where this bot is to run."""
+        if self.core is not None:
+            kernel.pin(self.core)
 
 
 def _of_peer(api: str, folder: Path) -> Environment:
@@ -108,9 +115,16 @@ class Running:
                 env={**kept, **bot.environment(api, folder), **bot.options},
                 stdout=out,
                 stderr=out,
-                preexec_fn=lambda: kernel.pin(kernel.BOT_CORE),
+                preexec_fn=bot.settle,
             )
         return cls(process, log)
+
+    async def until(self, polled: asyncio.Event) -> None:
+        """Wait for its first poll. Raises as `check` does, or `TimeoutError`."""
+        async with asyncio.timeout(_START_LIMIT):
+            while not polled.is_set():
+                await asyncio.sleep(0.002)
+                self.check()
 
     def check(self) -> None:
         """Raise `RuntimeError` with the end of its log if it has ended."""

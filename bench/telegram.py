@@ -54,6 +54,7 @@ class Telegram:
         self._updates: deque[tuple[int, bytes]] = deque()
         self._next_update, self._next_message = 1, 1
         self._poll: tuple[Answer, int] | None = None
+        self._server: asyncio.Server | None = None
         self._methods: dict[str, Callable[[Fields], bytes]] = {
             "getMe": lambda _: _result({**BOT, **RIGHTS}),
             "sendMessage": self._send,
@@ -71,8 +72,13 @@ class Telegram:
     async def listen(self) -> int:
         """Serve on a free port of this machine; returns the port."""
         loop = asyncio.get_running_loop()
-        server = await loop.create_server(lambda: Line(self.handle), "127.0.0.1", 0)
-        return int(server.sockets[0].getsockname()[1])
+        self._server = await loop.create_server(lambda: Line(self.handle), "127.0.0.1", 0)
+        return int(self._server.sockets[0].getsockname()[1])
+
+    def hang_up(self) -> None:
+        """Serve no more."""
+        if self._server is not None:
+            self._server.close()
 
     def forget(self) -> None:
         """Be as new, for the next bot."""

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-import tempfile
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import AbstractContextManager, asynccontextmanager
 from pathlib import Path
 
-from bench.heat import START_LIMIT
+from bench import rooms
 from bench.process import HOMEWARD, SCRATCH, Contender, Running
 from bench.telegram import Telegram
 
 
-@contextmanager
-def room() -> Iterator[Path]:
-    """A fresh folder on the disk of the checkout."""
-    SCRATCH.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=SCRATCH, ignore_cleanup_errors=True) as name:
-        yield Path(name)
+def room() -> AbstractContextManager[Path]:
+    """A fresh folder on the disk of the checkout, for as long as a block lasts."""
+    return rooms.room(SCRATCH)
 
 
 @asynccontextmanager
@@ -27,10 +22,13 @@ async def at_work(
 ) -> AsyncIterator[Running]:
     """The real process, from its first poll until the block ends."""
     telegram.forget()
-    running = await Running.start(bot, f"http://127.0.0.1:{await telegram.listen()}", folder)
+    api = f"http://127.0.0.1:{await telegram.listen()}"
     try:
-        async with asyncio.timeout(START_LIMIT):
-            await telegram.polled.wait()
-        yield running
+        running = await Running.start(bot, api, folder)
+        try:
+            await running.until(telegram.polled)
+            yield running
+        finally:
+            await running.stop()
     finally:
-        await running.stop()
+        telegram.hang_up()
