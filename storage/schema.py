@@ -179,11 +179,12 @@ roster = Table(
 case_terms = Table(
     "case_terms",
     METADATA,
-    Column("term", Integer, primary_key=True),
+    Column("term", ROW_NUMBER, primary_key=True),  # 63 bits on either database
     Column("case_id", Text, ForeignKey("cases.id"), primary_key=True),
     Index("case_terms_by_case", "case_id"),
 )
-"""Where cases are found by: 18 bits of a keyed hash of two names, or of a name and a year."""
+"""What cases are found by: a few bits of a keyed hash of two names, or of a name and a year, and a
+proof that is another in every case (`storage.buckets`)."""
 
 milestones = Table(
     "milestones",

@@ -33,7 +33,10 @@ def terms_of(inquiry: Inquiry) -> frozenset[str]:
 
 
 def terms_asked(words: str) -> frozenset[str]:
-    """The pairs in what someone looks for; none where there is one word only."""
+    """The pairs in what someone looks for; none where there is one word only.
+
+    An inquiry that matches the words is found under every one of them.
+    """
     folded = fold_typed(words).split()[:MOST_WORDS]
     years = {int(word) for word in folded if _is_year(word)}
     return frozenset(_pairs({word for word in folded if not word.isdecimal()}, years))
@@ -50,10 +53,10 @@ def matches(inquiry: Inquiry, words: str) -> bool:
 
 
 def names_of(person: SoughtPerson) -> set[str]:
-    """Every word of a person's names, folded, single letters aside."""
+    """Every word of a person's names, folded, single letters and numbers aside."""
     given = [value for name in _NAMES if isinstance(value := getattr(person, name, None), str)]
     words = [word for text in given for word in fold_typed(text).split() if len(word) > 1]
-    return set(words[:MOST_WORDS])
+    return {word for word in words[:MOST_WORDS] if not word.isdecimal()}
 
 
 def years_of(person: SoughtPerson) -> set[int]:

@@ -72,7 +72,7 @@ class Cases(Protocol):
         ...
 
     def find_cases(self, terms: Iterable[str], limit: int) -> tuple[Case, ...]:
-        """Cases that may hold one of the terms; whoever asks has to look whether they do."""
+        """Cases that may hold every term; whoever asks has to look whether they do."""
         ...
 
     def set_pulse(self, case_id: str, at: datetime | None) -> None:
