@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-
 from bot.core.spelling import fold_typed
+from bot.gazetteer.slips import distance
 
 _KINDS = """область обл області области областi oblast region province край края krai territory
 республіка республіки республика республики республике republic respublika автономна автономная
@@ -96,9 +95,9 @@ class Regions:
         sound = _bare(sound)
         if len(sound) < 6:
             return ()
-        near = [(OSA.distance(sound, key, score_cutoff=2), key) for key in self._loose]
+        near = [(distance(sound, key, 2), key) for key in self._loose]
         best = min(near)[0]
-        keys = (key for distance, key in near if distance == best <= 2)
+        keys = (key for slips, key in near if slips == best <= 2)
         return tuple(dict.fromkeys(code for key in keys for code in self._loose[key]))
 
 

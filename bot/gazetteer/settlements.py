@@ -13,9 +13,8 @@ from collections.abc import Iterator
 from itertools import accumulate, islice
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-
 from bot.core.spelling import fold, romanise
+from bot.gazetteer.slips import distance
 
 _LOOK_AT = 400  # candidates for a slip of the finger; keeps a search within its time
 # Sounds whose first Latin letter someone may just have typed.
@@ -106,9 +105,9 @@ class Settlements:
         seen: dict[int, float] = {}
         for needle in _anchors(sound) if slips else ():
             for row, key in islice(self._keys(needle), _LOOK_AT):
-                distance = _distance(query, key, slips)
-                if distance < seen.get(row, slips + 1):
-                    seen[row] = distance
+                apart = _apart(query, key, slips)
+                if apart < seen.get(row, slips + 1):
+                    seen[row] = apart
         return iter(sorted(seen, key=lambda row: (seen[row], row)))
 
     def _hits(self, needle: str) -> Iterator[int]:
@@ -135,9 +134,9 @@ def _anchors(sound: str) -> tuple[str, ...]:
     return f"\t{sound[:3]}", sound[3:7], f"{sound[-5:]}\t"
 
 
-def _distance(query: bytes, key: bytes, slips: int) -> float:
+def _apart(query: bytes, key: bytes, slips: int) -> float:
     """How many slips apart; a key that only goes on longer is a little further away."""
-    whole: float = OSA.distance(query, key, score_cutoff=slips)
+    whole: float = distance(query, key, slips)
     if whole <= slips or len(query) < 5:
         return whole
-    return OSA.distance(query, key[: len(query)], score_cutoff=slips) + 0.5
+    return distance(query, key[: len(query)], slips) + 0.5
