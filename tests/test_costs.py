@@ -9,16 +9,19 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
-import subprocess
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bench.process import HOMEWARD
+from bench.telegram import Telegram
+from bench.work import at_work
 from bot import logs
 from storage import sqlite
 from tests.journeys.scripts import SCRIPTS, SEND
@@ -34,14 +37,6 @@ longer than `QUIET`, one step's work falls into two turns, with a commit more.""
 SLACK = {"log bytes": 0.05, "modules": 0.02}
 """Shares by which a figure may differ: pages fill by chance, libraries have small releases."""
 POLLS = frozenset({"getUpdates"})
-STARTING = """
-import sys
-from bot.errands import errand
-from bot.upkeep.console import carry_out
-carry_out(lambda: errand("run").close())
-print(*sys.modules)
-"""
-"""All of `homeward run` but its running."""
 
 Figures = dict[str, dict[str, int]]
 
@@ -54,13 +49,15 @@ class Meter:
 
     def read(self) -> Counter[str]:
         """The counts so far."""
-        calls = (call["method"] for call in self._here.emulator.bot_door.calls)
+        calls = [call["method"] for call in self._here.emulator.bot_door.calls]
+        polls = sum(method in POLLS for method in calls)
         log = next(self._here.data.glob("*-wal"), None)
         return Counter(
             {
                 "statements": self._statements["all"],
                 "commits": self._statements["COMMIT"],
-                "calls": sum(method not in POLLS for method in calls),
+                "calls": len(calls) - polls,
+                "polls": polls,
                 "log bytes": log.stat().st_size if log else 0,
             }
         )
@@ -118,53 +115,58 @@ async def conversation(folder: Path, patch: pytest.MonkeyPatch) -> Figures:
     }
 
 
-def start() -> dict[str, int]:
-    """How many modules beyond the standard library are imported before the first poll."""
-    done = subprocess.run(  # noqa: S603 -- our own words
-        (sys.executable, "-c", STARTING),
-        capture_output=True,
-        text=True,
-        check=True,
-        env={"HOMEWARD_TOKEN": f"1234567:{'a' * 35}"},
-    )
-    rooms = (name.partition(".")[0] for name in done.stdout.split())
-    return {"modules": sum(room not in sys.stdlib_module_names for room in rooms)}
+async def start(folder: Path) -> dict[str, int]:
+    """How many modules beyond the standard library the process imports up to its first poll."""
+    command = (sys.executable, "-X", "importtime", "-m", "bot", "run")
+    async with at_work(Telegram(), folder, replace(HOMEWARD, command=command, core=None)):
+        said = (folder / "log").read_text("utf-8").splitlines()
+    names = (line.rpartition("|")[2].strip() for line in said if line.startswith("import time:"))
+    packages = (name.partition(".")[0] for name in names)
+    return {"modules": sum(package not in sys.stdlib_module_names for package in packages)}
 
 
 async def measured(folder: Path, patch: pytest.MonkeyPatch) -> Figures:
     """All figures, in the shape of the file."""
-    return {**await conversation(folder, patch), "starting": start()}
+    (process := folder / "process").mkdir(parents=True)
+    return {
+        **await conversation(folder / "data", patch),
+        "the first start": await start(process),
+        "every other start": await start(process),
+    }
 
 
 async def test_costs_change_only_on_purpose(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Statements, commits, calls, bytes of the log and modules are those of `costs.json`."""
+    """Statements, commits, calls, polls, bytes of the log and modules are those of `costs.json`."""
     off: list[str] = []
     for count in range(COUNTS):
         with monkeypatch.context() as patch:
-            off = _off(await measured(tmp_path / f"data{count}", patch))
+            off = _off(await measured(tmp_path / f"{count}", patch))
         if not off:
             return
     pytest.fail(f"{off}; if that is meant: python -m tests.test_costs")
 
 
 def _off(found: Figures) -> list[str]:
-    """The figures that are not those of the file."""
-    known: Figures = json.loads(COSTS.read_text("utf-8"))
+    """The figures that are not those of the file, and those which only one of the two has."""
+    now, known = _flat(found), _flat(json.loads(COSTS.read_text("utf-8")))
     return [
-        f"{part}, {what}: {found[part].get(what, 0)} instead of {figure}"
-        for part, figures in known.items()
-        for what, figure in figures.items()
-        if abs(found[part].get(what, 0) - figure) > figure * SLACK.get(what, 0)
+        f"{', '.join(name)}: {now.get(name, 0)} instead of {known.get(name, 0)}"
+        for name in sorted(now.keys() | known.keys())
+        if abs(now.get(name, 0) - known.get(name, 0)) > known.get(name, 0) * SLACK.get(name[1], 0)
     ]
+
+
+def _flat(figures: Figures) -> dict[tuple[str, str], int]:
+    return {(part, what): n for part, each in figures.items() for what, n in each.items()}
 
 
 def main() -> None:
     """Write down what things cost now."""
     logs.configure("WARNING")
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        found = asyncio.run(measured(Path(folder) / "data", patch))
+        found = asyncio.run(measured(Path(folder), patch))
     COSTS.write_text(json.dumps(found, indent=2) + "\n", "utf-8")
 
 
