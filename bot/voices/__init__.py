@@ -9,7 +9,7 @@ from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, localedata
 
 from bot.voices.binary import compiled
 from bot.voices.files import DOMAIN, available, path_of, template_in
@@ -25,6 +25,12 @@ HEARD = "hear"
 """The context of lists of words the bot understands in dates, one by one."""
 LISTS = frozenset({HEARD, "typed"})
 """The contexts of such lists altogether; nobody reads them."""
+UNSAID = (
+    "unit_patterns", "compound_unit_patterns", "unit_display_names", "currency_names",
+    "currency_names_plural", "currency_symbols", "compact_currency_formats",
+    "compact_decimal_formats", "meta_zones", "time_zones", "interval_formats", "date_fields",
+)  # fmt: skip
+"""What the bot never says: names of units, currencies and time zones, 1 MiB a language."""
 
 
 def voices(languages: Sequence[str], folder: Path = FOLDER) -> dict[str, NullTranslations]:
@@ -50,5 +56,9 @@ def _voice(code: str, folder: Path) -> NullTranslations:
 
 @lru_cache(maxsize=64)
 def cldr(code: str) -> Locale:
-    """What CLDR knows of a language. The pseudo-locale has English months and countries."""
-    return Locale.parse("en" if code == PSEUDO else code)
+    """What CLDR knows of a language, as far as we say it. The pseudo-locale has English months."""
+    found = Locale.parse("en" if code == PSEUDO else code)
+    known = localedata.load(str(found))
+    for names in UNSAID:
+        known.pop(names, None)
+    return found

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bot.catalogs import commands as locales_commands
 from bot.catalogs import guide
 from bot.catalogs.callbacks import check_callbacks
 from bot.catalogs.checking import check
@@ -16,6 +15,7 @@ from bot.catalogs.extraction import template
 from bot.catalogs.places import check_places
 from bot.catalogs.spelling import check_spelling
 from bot.catalogs.template import check_template
+from bot.cli import locales_commands
 from bot.voices import available, template_in
 from locales import FOLDER
 from tests.locales.shelf import catalog, shelf
