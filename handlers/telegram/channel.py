@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from typing import TypeVar
 
 import structlog
 from telegram import Bot, BotCommand, BotCommandScopeChat
@@ -18,14 +17,12 @@ from bot.ports import Clock, Outgoing, Parcel, StoredFile
 from bot.ports.mail import DELIVERED_MARK
 from handlers.telegram.calls import Sent, reword
 from handlers.telegram.erasing import erased
-from handlers.telegram.failures import ThreadLost, ThreadShut, translated
+from handlers.telegram.failures import ThreadLost, ThreadShut, translated, tried
 from handlers.telegram.hall import Hall
 from handlers.telegram.keyboard import Speech, keyboard
 from handlers.telegram.parts import SENT_AGAIN, Album, OneFile, Part, Place, Words, parts_of
 from handlers.telegram.purse import Purse
 from handlers.telegram.topics import Topics
-
-T = TypeVar("T")
 
 log = structlog.get_logger(__name__)
 
@@ -104,7 +101,7 @@ class TelegramChannel:
     async def _wipe(self, place: Place) -> None:
         """Take a topic away, with all that stands in it. What may not be, stays for staff to do."""
         try:
-            await _tried(self._bot.delete_forum_topic(place.chat_id, place.message_thread_id or 0))
+            await tried(self._bot.delete_forum_topic(place.chat_id, place.message_thread_id or 0))
         except Refused as refusal:
             log.warning("topic_not_wiped", reason=str(refusal))
 
@@ -153,10 +150,10 @@ class TelegramChannel:
         """Let a chat offer these commands; without any, what every chat offers."""
         scope = BotCommandScopeChat(place.chat_id)
         if not menu:
-            await _tried(self._bot.delete_my_commands(scope=scope))
+            await tried(self._bot.delete_my_commands(scope=scope))
             return
         commands = [BotCommand(name, self._speech.text(DESK_MENU[name], locale)) for name in menu]
-        await _tried(self._bot.set_my_commands(commands, scope=scope))
+        await tried(self._bot.set_my_commands(commands, scope=scope))
 
     async def _send_parts(
         self, parts: tuple[Part, ...], parcel: Parcel, place: Place, purse: Purse
@@ -191,7 +188,7 @@ class TelegramChannel:
         for the sake of the others.
         """
         try:
-            sent = await _tried(part.send(self._bot, place))
+            sent = await tried(part.send(self._bot, place))
         except (ThreadLost, ThreadShut):
             raise
         except Refused:
@@ -229,7 +226,7 @@ class TelegramChannel:
     async def _make_sure_of_the_wire(self) -> None:
         """Ask who we are: the one resend must not be lost to an outage that still lasts."""
         try:
-            await _tried(self._bot.get_me())
+            await tried(self._bot.get_me())
         except Throttled:
             raise
         except SendError as failure:
@@ -281,15 +278,3 @@ class TelegramChannel:
 def _handle(surfaces: Sequence[str]) -> str | None:
     """One handle for several messages."""
     return " ".join(surfaces) or None
-
-
-async def _tried(call: Awaitable[T]) -> T:
-    """Await a call; every failure is a `SendError` that remembers nothing of Telegram's."""
-    failure: SendError
-    try:
-        return await call
-    except TelegramError as error:
-        failure = translated(error)
-    except Exception:  # noqa: BLE001 -- python-telegram-bot could not read the answer to a send
-        failure = Uncertain("the answer could not be read")
-    raise failure

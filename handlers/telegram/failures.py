@@ -14,8 +14,10 @@ A description of Telegram is quoted only where it is plain words, so that it hol
 from __future__ import annotations
 
 import re
+from collections.abc import Awaitable
 from datetime import timedelta
 from http import HTTPStatus
+from typing import TypeVar
 
 import structlog
 from telegram.error import (
@@ -56,6 +58,8 @@ _WAIT_IF_UNTOLD = 30.0
 _NO_THREAD = ("message thread not found", "topic_id_invalid", "topic_deleted")
 _SHUT_THREAD = "topic_closed"
 
+T = TypeVar("T")
+
 log = structlog.get_logger(__name__)
 
 
@@ -65,6 +69,18 @@ class ThreadLost(Refused):
 
 class ThreadShut(Refused):
     """The topic is closed."""
+
+
+async def tried(call: Awaitable[T]) -> T:
+    """Await a call; every failure is a `SendError` that remembers nothing of Telegram's."""
+    failure: SendError
+    try:
+        return await call
+    except TelegramError as error:
+        failure = translated(error)
+    except Exception:  # noqa: BLE001 -- python-telegram-bot could not read the answer to a send
+        failure = Uncertain("the answer could not be read")
+    raise failure
 
 
 def translated(error: TelegramError) -> SendError:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from telegram import CallbackQuery, ChatMember, ChatMemberUpdated, Message, Update
+from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, Update, User
 from telegram.constants import ChatType
 
 from bot.casework import DeskSaid
@@ -59,19 +59,7 @@ def desk(update: Update, bot_name: str) -> DeskSaid | None:
     actor = message.sender_chat or message.from_user
     if actor is None:
         return None
-    return DeskSaid(
-        key=key_of(update.update_id),
-        actor=str(actor.id),
-        address=address_in(message),
-        name=given[1].lower(),
-        argument=(given[3] or "").strip(),
-        private=message.chat.type == ChatType.PRIVATE,
-        called=clean(getattr(actor, "first_name", None) or ""),
-        locale_hint=getattr(actor, "language_code", None),
-        message=str(message.message_id),
-        edited=update.message is None,
-        at=message.date,
-    )
+    return _written(update, message, actor, given[1].lower(), (given[3] or "").strip())
 
 
 def answered(update: Update, bot_id: int) -> DeskSaid | None:
@@ -88,19 +76,7 @@ def answered(update: Update, bot_id: int) -> DeskSaid | None:
     reference = _asked_about(asked)
     if reference is None or actor is None or asker is None or asker.id != bot_id:
         return None
-    return DeskSaid(
-        key=key_of(update.update_id),
-        actor=str(actor.id),
-        address=address_in(message),
-        name="reply",
-        argument=f"{reference} {words}",
-        private=message.chat.type == ChatType.PRIVATE,
-        called=clean(actor.first_name),
-        locale_hint=actor.language_code,
-        message=str(message.message_id),
-        edited=update.message is None,
-        at=message.date,
-    )
+    return _written(update, message, actor, "reply", f"{reference} {words}")
 
 
 def _asked_about(asked: Message) -> str | None:
@@ -122,12 +98,22 @@ def note(update: Update) -> DeskSaid | None:
     actor = message.from_user
     if actor is None or actor.is_bot or message.sender_chat is not None:
         return None
+    return _written(update, message, actor, "note", words)
+
+
+def _written(
+    update: Update, message: Message, actor: User | Chat, name: str, argument: str
+) -> DeskSaid:
+    """A command given by writing a message, whatever the message looks like."""
     return DeskSaid(
         key=key_of(update.update_id),
         actor=str(actor.id),
         address=address_in(message),
-        name="note",
-        argument=words,
+        name=name,
+        argument=argument,
+        private=message.chat.type == ChatType.PRIVATE,
+        called=clean(getattr(actor, "first_name", None) or ""),
+        locale_hint=getattr(actor, "language_code", None),
         message=str(message.message_id),
         edited=update.message is None,
         at=message.date,

@@ -22,7 +22,7 @@ from bot.core.say import Prompt
 from bot.errors import Refused, SendError, Throttled, Uncertain, Unreachable
 from bot.notices import anew
 from bot.ports import Card, Parcel, Topic
-from handlers.telegram.failures import ThreadLost, ThreadShut, translated
+from handlers.telegram.failures import ThreadLost, ThreadShut, tried
 from handlers.telegram.hall import Hall
 from handlers.telegram.keyboard import Speech, keyboard
 from handlers.telegram.length import split
@@ -195,12 +195,7 @@ class Topics:
 
 async def _tried(call: Awaitable[T]) -> T:
     """Await a call of the Bot API. A topic made twice is a pity, but no doubt about a message."""
-    failure: SendError
-    try:
-        return await call
-    except TelegramError as error:
-        failure = translated(error)
-    raise Unreachable(str(failure)) if isinstance(failure, Uncertain) else failure
+    return await _surely(tried(call))
 
 
 async def _surely(call: Awaitable[T]) -> T:
