@@ -14,7 +14,7 @@ from bot.core.events import ReferenceClaimed
 from bot.core.roles import Act, Role, may
 from bot.core.say import Line, Prompt, Verbatim, say
 from bot.notices import Desk, number
-from bot.ports import Claim, Outgoing
+from bot.ports import Claim
 from bot.register import Register
 
 # Translators: for staff: someone in another chat has the number; check who it is before linking
@@ -81,10 +81,4 @@ def _tell_staff(case: Case, prompt: Prompt, register: Register, desk: Desk) -> N
     told = [one for one in members if one.id == case.assignee and may(one.role, Act.LINK)]
     for member in told or [one for one in members if one.role is Role.ADMIN]:
         if member.address is not None:
-            letter = Outgoing(
-                id=register.chance.identifier(),
-                address=member.address,
-                prompt=prompt,
-                locale=member.locale,
-            )
-            register.tx.enqueue(letter, register.now)
+            register.tell(member.address, prompt, member.locale)

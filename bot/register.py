@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.core.case import Case, CaseStatus, ContactMode, HistoryEntry, HistoryKind, PublicStatus
+from bot.core.case import (
+    Address,
+    Case,
+    CaseStatus,
+    ContactMode,
+    HistoryEntry,
+    HistoryKind,
+    PublicStatus,
+)
 from bot.core.say import Choice, Prompt, say
 from bot.core.scenes import home
 from bot.core.unmasking import unmasked
@@ -91,13 +99,14 @@ class Register:
     def announce(self, desk: Desk, prompt: Prompt) -> None:
         """Tell the staff group something that belongs into no topic, and says nothing of a case."""
         if desk.address is not None:
-            outgoing = Outgoing(
-                id=self.chance.identifier(),
-                address=desk.address,
-                prompt=prompt,
-                locale=desk.locale,
-            )
-            self.tx.enqueue(outgoing, self.now)
+            self.tell(desk.address, prompt, desk.locale)
+
+    def tell(self, address: Address, prompt: Prompt, locale: str) -> None:
+        """Say something that belongs to no case, in the group or to one member of staff."""
+        outgoing = Outgoing(
+            id=self.chance.identifier(), address=address, prompt=prompt, locale=locale
+        )
+        self.tx.enqueue(outgoing, self.now)
 
     def post(self, letter: Outgoing, mode: ContactMode, wait: timedelta = NO_WAIT) -> None:
         """Send a family a letter the way it allowed: now, or once it asks, with a neutral word.
