@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.journeys.scripts import SCRIPTS, SEND
-from tests.journeys.test_topics import file_inquiry
+from tests.journeys.test_topics import file_inquiry, write_in_vain
 from tests.journeys.test_topics_amiss import plan
 from tests.kit import reference_in, town
 from tests.kit_desk import Group, until
@@ -77,13 +77,6 @@ async def test_the_reply_button_takes_the_answer_to_it(tmp_path: Path) -> None:
 async def test_what_could_not_be_delivered_comes_back(tmp_path: Path) -> None:
     """Its author has the words again, to send them another way."""
     async with town(tmp_path / "data", forum=True) as here, here.bot():
-        group = Group(here)
-        family, reference = await file_inquiry(here)
-        await until(lambda: group.card(reference))
-        here.emulator.people.block({"user_id": family.id, "deactivated": True})
-        await group.order(here.admin, reference, "/reply Good day", "Good day")
-        thread = group.topic_of(reference)
-        await until(lambda: "could not be delivered" in "".join(group.texts(thread)))
-        report = next(text for text in group.texts(thread) if "could not be delivered" in text)
+        _, report = await write_in_vain(here, Group(here))
         assert "This is what you wrote" in report
         assert "Good day" in report

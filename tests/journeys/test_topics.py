@@ -21,6 +21,18 @@ async def file_inquiry(here: Town, language: str = "en") -> tuple[Person, str]:
     return family, reference_in(family.read)
 
 
+async def write_in_vain(here: Town, group: Group) -> tuple[str, str]:
+    """A reply to a family that is no more on the messenger: the reference, and what the topic says
+    once that is known."""
+    family, reference = await file_inquiry(here)
+    await until(lambda: group.card(reference))
+    here.emulator.people.block({"user_id": family.id, "deactivated": True})
+    await group.order(here.admin, reference, "/reply Good day", "Good day")
+    thread, failed = group.topic_of(reference), "could not be delivered"
+    await until(lambda: any(failed in text for text in group.texts(thread)))
+    return reference, next(text for text in group.texts(thread) if failed in text)
+
+
 async def test_a_case_gets_a_topic_with_a_pinned_card(tmp_path: Path) -> None:
     """Its title is a mark and the reference; the card has the answers, and buttons; nothing of the
     case stands in the general topic."""
@@ -91,12 +103,8 @@ async def test_what_could_not_be_delivered_is_said(tmp_path: Path) -> None:
     minute, the card as well (R10)."""
     async with town(tmp_path / "data", forum=True) as here, here.bot():
         group = Group(here)
-        family, reference = await file_inquiry(here)
-        await until(lambda: group.card(reference))
-        here.emulator.people.block({"user_id": family.id, "deactivated": True})
-        await group.order(here.admin, reference, "/reply Good day", "Good day")
+        reference, _ = await write_in_vain(here, group)
         thread = group.topic_of(reference)
-        await until(lambda: "could not be delivered" in "".join(group.texts(thread)))
         await until(lambda: "cannot be reached" in group.card(reference)["text"])
         await until(lambda: "has stopped this chat" in "".join(group.texts(thread)))
 
