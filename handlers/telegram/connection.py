@@ -19,7 +19,8 @@ class Connection(asyncio.Protocol):
         self._reader = Reader()
         self._read_limit: float | None = None
         self._waiting: asyncio.Future[Answer] | None = None
-        self._limit: asyncio.TimerHandle | None = None
+        self._until: float | None = None
+        self._look: asyncio.TimerHandle | None = None
         self._is_writing = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -43,14 +44,15 @@ class Connection(asyncio.Protocol):
         try:
             answer = await self._waiting
         finally:
-            self._waiting = None
-            self._forget_limit()
+            self._waiting = self._until = None
         self.is_ready = self.is_open and not answer.is_last and self._reader.is_between
         return answer
 
     def close(self) -> None:
         """Break it off."""
         self.is_open = self.is_ready = False
+        if self._look is not None:
+            self._look.cancel()
         self._transport.abort()
 
     def pause_writing(self) -> None:
@@ -85,17 +87,26 @@ class Connection(asyncio.Protocol):
         self._fail("the connection broke")
 
     def _expect(self, seconds: float | None) -> None:
-        self._forget_limit()
-        if seconds is not None:
-            self._limit = self._loop.call_later(seconds, self._give_up)
+        """Something has to happen within this time.
 
-    def _forget_limit(self) -> None:
-        if self._limit is not None:
-            self._limit.cancel()
-            self._limit = None
+        Nearly every answer comes long before, so the look at the clock is left where it is, and
+        says itself when to look again.
+        """
+        self._until = None if seconds is None else self._loop.time() + seconds
+        if self._until is None or (self._look is not None and self._look.when() <= self._until):
+            return
+        if self._look is not None:
+            self._look.cancel()
+        self._look = self._loop.call_at(self._until, self._look_again)
 
-    def _give_up(self) -> None:
-        self._end(TimedOut("no answer in time"))
+    def _look_again(self) -> None:
+        self._look = None
+        if self._until is None:
+            return
+        if self._until > self._loop.time():
+            self._look = self._loop.call_at(self._until, self._look_again)
+        else:
+            self._end(TimedOut("no answer in time"))
 
     def _fail(self, why: str) -> None:
         self._end(NetworkError(why))

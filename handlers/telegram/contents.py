@@ -39,7 +39,7 @@ def trigger_of(message: Message, bot_id: int | None = None) -> Trigger | None:
         is_ours = sender is not None and sender.id == bot_id
         return Forwarded(text=clean(message.text), is_ours=is_ours)
     if message.text is not None:
-        return _words(message.text)
+        return words_of(message.text)
     if message.contact:
         return ContactShared(telephone=clean(message.contact.phone_number))
     if message.location:
@@ -85,7 +85,8 @@ _KINDS: dict[str, FileKind] = {
 }
 
 
-def _words(written: str) -> Trigger:
+def words_of(written: str) -> Trigger:
+    """What a written text means."""
     text = clean(written)
     given = COMMAND.fullmatch(text)
     if given is None:

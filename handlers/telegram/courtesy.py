@@ -11,7 +11,7 @@ from collections.abc import Coroutine
 from typing import Any
 
 import structlog
-from telegram import Bot, CallbackQuery
+from telegram import Bot
 from telegram.error import RetryAfter, TelegramError
 
 from bot.core.case import Address
@@ -20,7 +20,7 @@ from bot.pacing import Pace
 from handlers.telegram.calls import call, say_in
 from handlers.telegram.failures import seconds_of
 from handlers.telegram.keyboard import Speech, picked
-from handlers.telegram.reading import label_of
+from handlers.telegram.reading import Tap
 
 # Translators: said once in a group before leaving it; {link} is a web address
 ONLY_IN_PRIVATE = say(
@@ -44,21 +44,20 @@ class Courtesy:
         self._going: set[asyncio.Task[None]] = set()
         self._leaving: set[int] = set()
 
-    def answer(self, query: CallbackQuery) -> None:
+    def answer(self, query: str) -> None:
         """Let the button stop spinning. Telegram sets no limit of messages on this."""
         if len(self._going) < MOST_ANSWERS:
-            self._go(call(self._bot, "answerCallbackQuery", callback_query_id=query.id))
+            self._go(call(self._bot, "answerCallbackQuery", callback_query_id=query))
 
-    def mark(self, query: CallbackQuery) -> None:
+    def mark(self, tap: Tap) -> None:
         """Show only the button that was tapped, unless the bot is busy."""
-        shown = query.message
-        if shown is None or query.data is None or len(self._going) >= MOST_MARKS:
+        keyboard = picked(tap.label, tap.token)
+        if keyboard is None or len(self._going) >= MOST_MARKS:
             return
-        keyboard = picked(label_of(query), query.data)
-        chat = Address(channel="telegram", id=str(shown.chat.id))
-        if keyboard is None or not self._pace.spare(chat):
+        chat = Address(channel="telegram", id=str(tap.chat))
+        if not self._pace.spare(chat):
             return
-        where = {"chat_id": shown.chat.id, "message_id": shown.message_id}
+        where = {"chat_id": tap.chat, "message_id": tap.message_id}
         self._go(call(self._bot, "editMessageReplyMarkup", **where, reply_markup=keyboard), chat)
 
     def leave(self, chat_id: int, locale: str, message_id: int | None = None) -> None:

@@ -12,7 +12,7 @@ import json
 import ssl
 from collections import defaultdict
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -69,11 +69,26 @@ class DirectRequest(GatedRequest):
         """Send once, the status and the body. Raises `NetworkError` that quotes no URL."""
         if method != "POST" or (asked is not None and asked.contains_files):
             return await (await self._long_way()).exchange(method, url, asked, within)
-        server, target, host = _place(url)
+        given = {} if asked is None else asked.json_parameters
+        return await self._post(
+            url, json.dumps(given, ensure_ascii=False).encode("utf-8", "replace"), within
+        )
+
+    async def say(self, url: str, body: bytes) -> tuple[int, bytes]:
+        """Post a JSON object, within the usual limits of time: the status, and what came back.
+
+        Raises `NetworkError` and nothing else.
+        """
+        usual = self._timeouts
+        within = Within(usual.connect, usual.read, usual.write)
+        return await self._in_turn(usual.pool, self._post, url, body, within)
+
+    async def _post(self, url: str, body: bytes, within: Within) -> tuple[int, bytes]:
+        server, head = _place(url)
         connection = await self._connected(server, within.connect)
         self._busy.add(connection)
         try:
-            request = _request(target, host, asked, self.USER_AGENT)
+            request = b"%b%d\r\n\r\n%b" % (head, len(body), body)
             answer = await connection.ask(request, within.read, within.write)
         finally:
             self._busy.discard(connection)
@@ -132,8 +147,12 @@ def _systems_trust() -> ssl.SSLContext:
     return ssl.create_default_context()
 
 
-def _place(url: str) -> tuple[_Server, str, str]:
-    """Where a URL leads, and what to ask for there. Raises `NotSent`, which does not quote it."""
+@lru_cache(maxsize=64)
+def _place(url: str) -> tuple[_Server, bytes]:
+    """Where a URL leads, and how a request for it begins, up to the length of its body.
+
+    Raises `NotSent`, which does not quote it.
+    """
     try:
         parts = urlsplit(url)
         port = parts.port or _PORTS[parts.scheme]
@@ -142,14 +161,10 @@ def _place(url: str) -> tuple[_Server, str, str]:
         server = _Server("", 0, is_secure=False)
     if not server.host or not url.isascii() or not url.isprintable() or " " in url:
         raise NotSent("not an address; not sent")
-    return server, f"{parts.path}?{parts.query}" if parts.query else parts.path, parts.netloc
-
-
-def _request(target: str, host: str, asked: RequestData | None, agent: str) -> bytes:
-    given = {} if asked is None else asked.json_parameters
-    body = json.dumps(given, ensure_ascii=False).encode("utf-8", "replace")
+    target = f"{parts.path}?{parts.query}" if parts.query else parts.path
     head = (
-        f"POST {target} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: {agent}\r\n"
-        f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+        f"POST {target} HTTP/1.1\r\nHost: {parts.netloc}\r\n"
+        f"User-Agent: {GatedRequest.USER_AGENT}\r\n"
+        "Content-Type: application/json\r\nContent-Length: "
     )
-    return head.encode() + body
+    return server, head.encode()

@@ -16,8 +16,9 @@ from bot.core.case import Address
 from bot.core.desk import pressed
 from bot.core.triggers import Blocked, ChoicePicked, Trigger, UnreadableSent
 from bot.ports import Inbound
-from handlers.telegram.contents import COMMAND, clean, edit_of, trigger_of
+from handlers.telegram.contents import COMMAND, clean, edit_of, trigger_of, words_of
 from handlers.telegram.keyboard import PICKED_TOKEN
+from handlers.telegram.reading import Glance, Tap, Words
 
 CHANNEL = "telegram"
 _ABSENT = frozenset({ChatMember.LEFT, ChatMember.BANNED})
@@ -42,6 +43,11 @@ def family(update: Update, now: datetime, bot_id: int | None = None) -> Inbound 
         return None
     trigger = trigger_of(message, bot_id) if update.message else edit_of(message)
     return None if trigger is None else _inbound(update, message, trigger)
+
+
+def at_a_glance(said: Glance, now: datetime) -> Inbound | None:
+    """The same of what was read without the library: private words, or a tap in private."""
+    return _wrote(said) if isinstance(said, Words) else _tapped(said, now)
 
 
 def desk(update: Update, bot_name: str) -> DeskSaid | None:
@@ -170,16 +176,44 @@ def _inbound(update: Update, message: Message, trigger: Trigger) -> Inbound | No
     )
 
 
+def _wrote(said: Words) -> Inbound:
+    return Inbound(
+        address=Address(channel=CHANNEL, id=str(said.chat)),
+        key=key_of(said.update_id),
+        trigger=words_of(said.text),
+        at=said.at,
+        locale_hint=said.language,
+        own=str(said.message_id),
+    )
+
+
+def _tapped(tap: Tap, now: datetime) -> Inbound | None:
+    if tap.token == PICKED_TOKEN:
+        return None
+    return Inbound(
+        address=Address(channel=CHANNEL, id=str(tap.chat)),
+        key=key_of(tap.update_id),
+        trigger=_choice(tap.token),
+        at=now,
+        locale_hint=tap.language,
+        surface=str(tap.message_id),
+    )
+
+
+def _choice(data: str) -> Trigger:
+    token = clean(data)
+    return ChoicePicked(token=token) if token else UnreadableSent(what="game")
+
+
 def _picked(update: Update, query: CallbackQuery, now: datetime) -> Inbound | None:
     """A tap carries no time of its own. Old messages come without content, but with their id."""
     shown = query.message
     if query.data == PICKED_TOKEN or (shown and shown.chat.type != ChatType.PRIVATE):
         return None
-    token = clean(query.data or "")
     return Inbound(
         address=Address(channel=CHANNEL, id=str(shown.chat.id if shown else query.from_user.id)),
         key=key_of(update.update_id),
-        trigger=ChoicePicked(token=token) if token else UnreadableSent(what="game"),
+        trigger=_choice(query.data or ""),
         at=now,
         locale_hint=query.from_user.language_code,
         surface=str(shown.message_id) if shown else None,

@@ -19,7 +19,7 @@ from telegram import Bot, Update
 from bot.errors import BotError, Misconfigured, StorageError, Throttled
 from bot.ports import Chance, Clock
 from handlers.telegram.inbound import key_of
-from handlers.telegram.reading import read
+from handlers.telegram.reading import Glance, read
 from handlers.telegram.updates import Piece, Rival, fetch, piece_of
 
 PATIENCE = 30
@@ -64,7 +64,7 @@ class Poller:
     def __init__(
         self,
         bot: Bot,
-        process: Callable[[Update], Awaitable[object]],
+        process: Callable[[Update | Glance], Awaitable[object]],
         aside: Aside,
         clock: Clock,
         chance: Chance,
@@ -146,7 +146,7 @@ class Poller:
         if piece.chat().get("type") == "private" and piece.is_known:
             await self._apologise(piece, key, error_id)
 
-    def _parsed(self, piece: Piece) -> Update | Stranger:
+    def _parsed(self, piece: Piece) -> Update | Glance | Stranger:
         if piece.body is None or piece.id is None:
             return Stranger("malformed")
         if not piece.is_known:
@@ -156,7 +156,7 @@ class Poller:
         except Exception as error:  # noqa: BLE001 -- whatever a wrong shape makes the library raise
             return Stranger(f"unreadable: {type(error).__name__}")
 
-    async def _handled(self, update: Update) -> str | None:
+    async def _handled(self, update: Update | Glance) -> str | None:
         """Why an update could not be handled, after some tries; None where it was.
 
         A store that fails is no fault of the update: that is raised, and nothing is confirmed.

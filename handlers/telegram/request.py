@@ -14,7 +14,8 @@ None of them quotes a URL or chains to an error that does: the URL holds the tok
 import asyncio
 import json
 from abc import abstractmethod
-from typing import Any, Final, NamedTuple
+from collections.abc import Awaitable, Callable
+from typing import Any, Final, NamedTuple, TypeVarTuple
 
 from telegram._utils.defaultvalue import DefaultValue  # PTB has these two in no public place
 from telegram._utils.types import ODVInput
@@ -22,6 +23,9 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 Limit = ODVInput[float]
+Said = tuple[int, bytes]
+"""The status of an answer, and its body."""
+Ts = TypeVarTuple("Ts")
 
 _HTTPX_NO_CONNECTION: Final = frozenset(
     {"PoolTimeout", "ConnectError", "ConnectTimeout", "ProxyError", "UnsupportedProtocol"}
@@ -130,12 +134,19 @@ class GatedRequest(BaseRequest):
             chosen(read_timeout, usual.read),
             chosen(write_timeout, usual.media_write if has_files else usual.write),
         )
+        given = (method, url, request_data, within)
+        return await self._in_turn(chosen(pool_timeout, usual.pool), self.exchange, *given)
+
+    async def _in_turn(
+        self, limit: float | None, exchange: Callable[[*Ts], Awaitable[Said]], *given: *Ts
+    ) -> Said:
+        """Do it once a connection is free."""
         gate = self._gate
-        await _enter(gate, chosen(pool_timeout, usual.pool))
+        await _enter(gate, limit)
         try:
             if not self._is_open:
                 raise NotSent("The HTTP client is not initialized, or is shut down")
-            status, content = await self.exchange(method, url, request_data, within)
+            status, content = await exchange(*given)
         finally:
             gate.release()
         quotable = 200 <= status < 300 or as_object(content) is not None

@@ -27,7 +27,16 @@ from bot.casework import DeskSaid
 from bot.ports import Clock, Inbound
 from handlers.telegram.courtesy import Courtesy
 from handlers.telegram.hall import Hall
-from handlers.telegram.inbound import answered, desk, family, is_absent, note, tapped_at_desk
+from handlers.telegram.inbound import (
+    answered,
+    at_a_glance,
+    desk,
+    family,
+    is_absent,
+    note,
+    tapped_at_desk,
+)
+from handlers.telegram.reading import Glance, Tap
 
 log = structlog.get_logger(__name__)
 
@@ -35,7 +44,21 @@ Context = Any  # nothing of it is used
 
 
 class Routes(Application[Any, Any, Any, Any, Any, Any]):
-    """An Application whose `process_update` raises what a handler raised."""
+    """An Application whose `process_update` raises what a handler raised.
+
+    What was read at a glance goes to its door without a look at the table.
+    """
+
+    def __init__(self, *, doors: Doors, **given: Any) -> None:
+        super().__init__(**given)
+        self._doors = doors
+
+    async def process_update(self, update: object) -> None:
+        """Lead an update to its door."""
+        if isinstance(update, Glance):
+            await self._doors.glanced(update)
+        else:
+            await super().process_update(update)
 
     async def process_error(
         self, update: object, error: Exception, job: object = None, coroutine: object = None
@@ -65,18 +88,26 @@ class Doors:
         if inbound is not None:
             await self.receive(inbound)
 
+    async def glanced(self, said: Glance) -> None:
+        """A family wrote, or tapped a button, which stops spinning whatever comes of it."""
+        if isinstance(said, Tap):
+            self.courtesy.answer(said.query)
+        inbound = at_a_glance(said, self.clock.now())
+        if inbound is not None and await self.receive(inbound) and isinstance(said, Tap):
+            self.courtesy.mark(said)
+
     async def tapped(self, update: Update, context: Context) -> None:
         """A button was tapped. It stops spinning whatever comes of it."""
         query = update.callback_query
         if query is None:
             return
-        self.courtesy.answer(query)
+        self.courtesy.answer(query.id)
         said = tapped_at_desk(update, self.clock.now(), self.desks)
         if said is not None and await self._attend(said):
             return
         inbound = family(update, self.clock.now())
-        if inbound is not None and await self.receive(inbound):
-            self.courtesy.mark(query)
+        if inbound is not None:
+            await self.receive(inbound)
 
     async def desk(self, update: Update, context: Context) -> None:
         """Someone wrote in the staff group."""
@@ -154,8 +185,8 @@ class _AtDesk(filters.MessageFilter):
 
 def build(bot: Bot, doors: Doors) -> Routes:
     """The table, first fit wins. Feed it with `process_update` once it is initialized."""
-    builder = ApplicationBuilder().application_class(Routes).bot(bot).updater(None).job_queue(None)
-    routes = builder.build()
+    builder = ApplicationBuilder().application_class(Routes, {"doors": doors})
+    routes = builder.bot(bot).updater(None).job_queue(None).build()
     at_desk, new = _AtDesk(doors.desks), filters.UpdateType.MESSAGE
     private, group = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
     said, status = new | filters.UpdateType.EDITED_MESSAGE, filters.StatusUpdate

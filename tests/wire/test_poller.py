@@ -18,6 +18,7 @@ from telegram import Update
 from bot.errors import Misconfigured, StorageError
 from bot.world import SystemClock
 from handlers.telegram.poller import Poller
+from handlers.telegram.reading import Glance, Words
 from handlers.telegram.updates import pieces
 from tests.kit_clock import FakeChance
 from tests.wire.kit import Wire, eventually
@@ -33,9 +34,9 @@ class Ear:
     numbers: list[str] = field(default_factory=list)
     before: Callable[[str], Awaitable[None]] | None = None
 
-    async def hear(self, update: Update) -> None:
+    async def hear(self, update: Update | Glance) -> None:
         """Handle an update."""
-        text = (update.message and update.message.text) or ""
+        text = _said(update)
         if self.before is not None:
             await self.before(text)
         self.texts.append(text)
@@ -54,6 +55,12 @@ class Ear:
         """Say sorry."""
         self.numbers.append(error_id)
         self.sorry.append((chat_id, key, locale_hint))
+
+
+def _said(update: Update | Glance) -> str:
+    if isinstance(update, Words):
+        return update.text
+    return (isinstance(update, Update) and update.message and update.message.text) or ""
 
 
 class Hasty(SystemClock):

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from telegram import Bot, Update
 
-from handlers.telegram.inbound import desk, family, tapped_at_desk
-from handlers.telegram.reading import label_of, read
+from bot.ports import Inbound
+from handlers.telegram.inbound import at_a_glance, desk, family, tapped_at_desk
+from handlers.telegram.reading import Tap, read
 from tests.storage.kit import NOW
 
 BOT = Bot("1:x")
@@ -32,30 +33,52 @@ def tap(picked: str = "y", chat: Any = PRIVATE, **more: Any) -> dict[str, Any]:
 
 
 COMMAND = [{"type": "bot_command", "offset": 0, "length": 6}]
-UPDATES = [
+PLAIN = [
     words(),
+    words("\0 x"),
+    words("a\ud800"),
+    words() | {"message": words()["message"] | {"from": {**PERSON, "language_code": None}}},
+    words(date=0),
+    tap(reply_markup=BUTTONS),
+    tap("-", reply_markup=BUTTONS),
+    tap("\0"),
+    tap(date=0),
+]
+UPDATES = [
+    *PLAIN,
+    words("\0/queue"),
+    words() | {"message": words()["message"] | {"from": {**PERSON, "is_bot": True}}},
     words("/queue 2", entities=COMMAND),
     words("/start x", entities=COMMAND),
     words("reply", reply_to_message=words()["message"]),
     words(chat=GROUP),
     words(sender_chat=GROUP),
-    words(date=0),
-    tap(reply_markup=BUTTONS),
-    tap("/send:x", reply_markup=BUTTONS),
+    tap("desk:queue:open", reply_markup=BUTTONS),
     tap(chat=GROUP, message_thread_id=8, is_topic_message=True),
-    tap(date=0),
     {**words(), "strange": 1},
     {"update_id": 3, "edited_message": {**words()["message"], "edit_date": 1_700_000_009}},
 ]
 
 
+def heard(update: Any) -> Inbound | None:
+    """What a family did, whichever way its update was read."""
+    return family(update, NOW) if isinstance(update, Update) else at_a_glance(update, NOW)
+
+
 @pytest.mark.parametrize("body", UPDATES)
 def test_reading_means_what_the_library_reads(body: dict[str, Any]) -> None:
-    """Family, desk and taps at the desk see the same, whichever way an update was read."""
+    """What is read at a glance is a family's alone, and means what the library would have read."""
     ours, theirs = read(body, BOT), Update.de_json(body, BOT)
-    assert family(ours, NOW) == family(theirs, NOW)
-    assert desk(ours, "bot") == desk(theirs, "bot")
-    assert tapped_at_desk(ours, NOW, {-100}) == tapped_at_desk(theirs, NOW, {-100})
+    assert heard(ours) == heard(theirs)
+    if not isinstance(ours, Update):
+        assert desk(theirs, "bot") is None
+        assert tapped_at_desk(theirs, NOW, {-100}) is None
+
+
+@pytest.mark.parametrize("body", UPDATES)
+def test_at_a_glance_is_read_what_families_say(body: dict[str, Any]) -> None:
+    """Plain words and taps of families go the short way; all else is the library's."""
+    assert isinstance(read(body, BOT), Update) is (body not in PLAIN)
 
 
 @pytest.mark.parametrize(
@@ -69,6 +92,6 @@ def test_reading_means_what_the_library_reads(body: dict[str, Any]) -> None:
 )
 def test_the_words_on_a_tapped_button_are_known(body: dict[str, Any], label: str | None) -> None:
     """Of the message tapped in private, the label is kept where there is one."""
-    query = read(body, BOT).callback_query
-    assert query is not None
-    assert label_of(query) == label
+    read_tap = read(body, BOT)
+    assert isinstance(read_tap, Tap)
+    assert read_tap.label == label
