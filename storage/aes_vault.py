@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, delete, insert, select
 
 from bot.errors import Sealed, StorageError
 from storage.cabinet import Cabinet, DataKey
-from storage.envelope import key_id_of, seal, unseal
+from storage.envelope import key_id_of, mark_of, seal, unseal
 from storage.notes import put_note
 from storage.schema import data_keys
 from storage.statement import Connection, Statement, columns_of
@@ -47,7 +47,11 @@ class AesVault:
 
     def remember(self, value: BaseModel, sealed: bytes, *, place: Place) -> None:
         """Keep what was sealed a while, so that whoever asks for it soon need not open it."""
-        self._cabinet.values.put(place, (sealed, value))
+        self._cabinet.values.put(place, (mark_of(sealed), value))
+
+    def let_go(self, place: Place) -> None:
+        """Keep what was sealed in this place no longer: nobody will ask for it."""
+        self._cabinet.values.drop(place)
 
     def remembered(self, sealed: bytes, *, place: Place) -> BaseModel | None:
         """What these very bytes hold, where that is known still.
@@ -55,7 +59,7 @@ class AesVault:
         No two values are ever sealed as the same bytes, so what was rolled back is never found.
         """
         known = self._cabinet.values.get(place)
-        return known[1] if known is not None and known[0] == sealed else None
+        return known[1] if known is not None and known[0] == mark_of(sealed) else None
 
     def index(self, purpose: str, text: str) -> bytes:
         """The same 32 bytes for the same text and purpose; without our key they say nothing."""

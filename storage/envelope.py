@@ -45,6 +45,11 @@ def key_id_of(envelope: bytes) -> bytes:
     return envelope[2 : 2 + KEY_ID_BYTES]
 
 
+def mark_of(envelope: bytes) -> bytes:
+    """What no two envelopes have in common: the nonce, and the tag at the end."""
+    return envelope[_HEAD.size - 12 : _HEAD.size] + envelope[-16:]
+
+
 def unseal(aead: AESGCM, envelope: bytes, associated: bytes) -> bytes:
     """What an envelope holds. Raises `StorageError` if a bit of it or its place was changed."""
     key_id_of(envelope)

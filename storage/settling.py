@@ -78,10 +78,12 @@ class Settling(Outbox, Cases, Conversations, Files, Slips):
             case Delivered():
                 sealed = self._traced(outgoing_id, lane, trace, outcome.surface)
                 self._close(seq, "delivered", sealed, at)
+                self._vault.let_go(body_place(outgoing_id, lane))
             case Undeliverable():
                 why = " ".join(filter(None, (outcome.surface, f"{WHY}{outcome.reason}")))
                 sealed = self._traced(outgoing_id, lane, trace, why)
                 self._close(seq, "undeliverable", sealed, at)
+                self._vault.let_go(body_place(outgoing_id, lane))
                 if outcome.gone:
                     self._mark_unreachable(self._address(lane))
             case Postponed():

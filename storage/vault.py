@@ -48,6 +48,10 @@ class Vault(Protocol):
         """Keep what was sealed a while, so that whoever asks for it soon need not open it."""
         ...
 
+    def let_go(self, place: Place) -> None:
+        """Keep what was sealed in this place no longer: nobody will ask for it."""
+        ...
+
     def remembered(self, sealed: bytes, *, place: Place) -> BaseModel | None:
         """What these very bytes hold, where that is known still."""
         ...
