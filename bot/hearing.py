@@ -13,6 +13,7 @@ from bot.core.date_words import DateWords, read_date
 from bot.core.dates import PartialDate
 from bot.core.ear import FoundPlace
 from bot.core.say import Choice, Say, say
+from bot.core.small_words import SmallWords, only_meant
 from bot.gazetteer import Gazetteer
 from bot.speech import Speech
 from bot.voices import cldr
@@ -33,6 +34,12 @@ SUMMER = say("hear", "summer")
 AUTUMN = say("hear", "autumn, fall")
 # Translators: list separated by commas: every form of "winter" in a date
 WINTER = say("hear", "winter")
+
+# Translators: list separated by commas: small words before an answer that change nothing of it
+BEFORE = say("typed", "well, oh, ah, um, so")
+# Translators: list separated by commas: words before or behind a “yes” or a “no” that only
+# underline it; nothing that makes it less certain, as “perhaps” does
+AROUND = say("typed", "please, thanks, thank you, sure, of course, certainly, really")
 
 # A season stands for the month in its middle.
 _SEASONS = ((SPRING, 4), (SUMMER, 7), (AUTUMN, 10), (WINTER, 1))
@@ -76,18 +83,29 @@ class Hearing:
         return self._gazetteer.regions(country, locale)
 
     def chosen(self, text: str, choices: Sequence[Choice], locale: str) -> Choice | None:
-        """The choice whose label was typed, or what stands for it, whatever its case and marks."""
+        """The choice whose label was typed, or what stands for it, whatever its case and marks.
+
+        Small words around it do not hinder. Any other word does: who says more means more.
+        """
         typed = _bare(text)
         if not typed:
             return None
-        named = (c for c in choices if _bare(self._speech.text(c.label, locale)) == typed)
-        meant = (c for c in choices if c.also is not None and typed in self._every(c.also))
-        return next(named, None) or next(meant, None)
+        names = dict[str, Choice]()
+        for choice in choices:
+            names.setdefault(_bare(self._speech.text(choice.label, locale)), choice)
+        for choice in choices:
+            for word in () if choice.also is None else self._every(choice.also):
+                names.setdefault(word, choice)
+        return names.get(typed) if typed in names else only_meant(typed, names, self._small)
 
     def _every(self, words: Say) -> set[str]:
         """The words of a list in all the languages: people mix them."""
         spoken = (self._speech.text(words, code) for code in self._speech.languages)
         return {_bare(word) for text in spoken for word in text.split(",")}
+
+    @cached_property
+    def _small(self) -> SmallWords:
+        return SmallWords(frozenset(self._every(BEFORE)), frozenset(self._every(AROUND)))
 
     @cached_property
     def _countries(self) -> dict[str, str]:

@@ -48,6 +48,13 @@ ABOUT = say(
 # Translators: answer to a command the bot does not know
 UNKNOWN_COMMAND = say("chat", "I do not know this command.")
 
+# Translators: answer to /status in the middle of the form; the question follows again below it
+NOT_SENT = say(
+    "chat",
+    "Nothing has been sent yet. The answers you have given so far are kept, and you can go on "
+    "whenever you are ready.",
+)
+
 Command = Callable[[Session, Here], Move]
 
 
@@ -61,7 +68,8 @@ def _start(session: Session, here: Here) -> Move:
 
 
 def _status(session: Session, here: Here) -> Move:
-    return Move(session, (StatusAsked(),), shows=session.has_draft or not here.has_case)
+    says = (NOT_SENT,) if session.has_draft and not here.has_case else ()
+    return Move(session, (StatusAsked(),), says, shows=session.has_draft or not here.has_case)
 
 
 def _language(session: Session, here: Here) -> Move:

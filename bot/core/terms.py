@@ -221,6 +221,14 @@ _PAIRS: tuple[tuple[StrEnum, Say], ...] = (
 _WORDS = {(type(option), option.value): said for option, said in _PAIRS}
 
 
+# Translators: list separated by commas: what people write for “yes” and can mean nothing else
+_YES = say("typed", "yes, yeah, yep, sure, of course, certainly, I agree")
+# Translators: list separated by commas: what people write for “no” and can mean nothing else
+_NO = say(
+    "typed",
+    "no, nope, no need, of course not, certainly not, I do not want to, I don't want to, "
+    "I do not agree, I don't agree",
+)
 # Translators: list separated by commas: what people write for “girl or woman”
 _GIRLS = say("typed", "girl, woman, female, daughter")
 # Translators: list separated by commas: what people write for “boy or man”
@@ -234,6 +242,8 @@ _GRANDMOTHERS = say("typed", "grandma, granny, gran")
 # Translators: list separated by commas: what people write for “grandfather”, the fond words too
 _GRANDFATHERS = say("typed", "grandpa, grandad")
 _OTHER_WORDS = {
+    (YesNo, YesNo.YES.value): _YES,
+    (YesNo, YesNo.NO.value): _NO,
     (Sex, Sex.FEMALE.value): _GIRLS,
     (Sex, Sex.MALE.value): _BOYS,
     (Relation, Relation.MOTHER.value): _MOTHERS,

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.events import MessageWritten
+from bot.core.commands import NOT_SENT
+from bot.core.events import MessageWritten, StatusAsked
 from bot.core.reference import make_reference
 from bot.core.scenes.scene import CaseSeen
 from bot.core.triggers import ContactShared, FileSent, TextEdited, Trigger, UnreadableSent
-from tests.core.kit import SHORTEST, Family
+from tests.core.kit import LANGUAGES, SHORTEST, Family, speech
+
+BEGUN = {
+    "uk": ("/start", "Українська", "Так"),
+    "ru": ("/start", "Русский", "Да"),
+    "en": ("/start", "English", "Yes"),
+}
 
 
 def test_a_photograph_is_kept_and_the_question_repeated() -> None:
@@ -69,3 +76,31 @@ def test_a_number_begun_does_not_slip_into_a_message() -> None:
     family.tap("case=01234567890123450")
     (words,) = [event.text for event in family.events if isinstance(event, MessageWritten)]
     assert words == "We remembered the name of the school"
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_whoever_asks_where_a_draft_stands_is_told_that_it_waits(locale: str) -> None:
+    """/status: nothing was sent, the answers are kept, and then the same question again."""
+    family = Family(locale)
+    family.says(*BEGUN[locale])
+    question, before = family.read.rpartition("\n\n")[2], family.session
+    shown = family.send("/status")
+    assert shown.startswith(speech().text(NOT_SENT, locale))
+    assert shown.endswith(question)
+    assert family.session.answers == before.answers
+
+
+def test_where_nothing_was_answered_yet_the_question_is_asked() -> None:
+    """Nothing is said of answers that do not exist."""
+    family = Family()
+    asked = family.says("/start", "English")
+    assert family.send("/status") == asked
+
+
+def test_whoever_has_a_case_and_a_draft_learns_of_the_case() -> None:
+    """What was sent is what /status is about; it is told by the case itself."""
+    family = Family(has_case=True)
+    family.says("/start", "English", "/start", "More …", "Ask about someone else", "Yes")
+    assert family.session.has_draft
+    assert speech().text(NOT_SENT, "en") not in family.send("/status")
+    assert StatusAsked() in family.events
