@@ -124,7 +124,8 @@ def _opened(folder: Path) -> AbstractAsyncContextManager[SqliteStore]:
     data, key = folder / "data", folder / "data.key"
     known = key.exists()
     ring = (load_key_file if known else create_key_file)(key, data_folder=data)
-    return open_store(data, keys=ring, clock=SystemClock())
+    # Looked through before it is measured, however large, so that this does not run beside.
+    return open_store(data, keys=ring, clock=SystemClock(), at_once=sys.maxsize)
 
 
 async def grown(folders: Mapping[int, Path]) -> dict[int, Row]:

@@ -8,6 +8,7 @@ in every case; with them it says who in a bucket is meant, without a case being 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
 from storage.vault import Vault
@@ -42,7 +43,7 @@ class Term:
 
     def __init__(self, text: str, vault: Vault) -> None:
         self._hashed = int.from_bytes(vault.index("term", text)[:4], "big")
-        self._key = vault.index("proof", text)
+        self._keyed = blake2b(key=vault.index("proof", text), digest_size=PROOF_BITS // 8)
 
     def number(self, bits: int, case_id: str) -> int:
         """What stands in a case's row."""
@@ -56,14 +57,18 @@ class Term:
         former = (above + (self._hashed >> 32 - size) for size, above in _FORMER)
         return tuple((number, number) for number in former)
 
-    def may_be(self, number: int, case_id: str) -> bool:
-        """Whether a row of one of the ranges is of this term; of a former one nobody can tell."""
-        return number < FIRST or number & FIRST - 1 == self._proof(case_id)
+    def holders(self, rows: Iterable[tuple[int, str]]) -> Iterator[str]:
+        """The cases of those rows of a range that are of this term; of former rows nobody can
+        tell, so all of theirs."""
+        for number, case_id in rows:
+            if number < FIRST or number & FIRST - 1 == self._proof(case_id):
+                yield case_id
 
     def _bucket(self, bits: int) -> int:
         # The first bit keeps the numbers of all levels apart.
         return (1 << bits | self._hashed >> 32 - bits) << PROOF_BITS
 
     def _proof(self, case_id: str) -> int:
-        hashed = blake2b(case_id.encode(), key=self._key, digest_size=PROOF_BITS // 8)
+        hashed = self._keyed.copy()
+        hashed.update(case_id.encode())
         return int.from_bytes(hashed.digest(), "big")

@@ -59,9 +59,11 @@ class Counting(Unit):
         names = ("first_answer", *(status.value for status in CaseStatus))
         reunited = {name: self._many(now - span) for name, span in _SPANS.items()}
         medians = {name: self._median(name) for name in names}
+        by_status = {status: self._of_status(status) for status in CaseStatus}
+        every = sum(by_status.values()) - by_status[CaseStatus.CLOSED]
         return Figures(
-            by_status={status: self._of_status(status) for status in CaseStatus},
-            by_age=self._by_age(now),
+            by_status=by_status,
+            by_age={**self._by_age(now), 0: every},
             medians={name: days for name, days in medians.items() if days is not None},
             reunited={**reunited, "all": self._many(None)},
         )
@@ -72,13 +74,12 @@ class Counting(Unit):
         return int(row[0]) if row else 0
 
     def _by_age(self, now: datetime) -> dict[int, int]:
-        """How many open cases are younger than so many days; 0 stands for all of them."""
+        """How many open cases are younger than so many days."""
         open_ones = [status for status in CaseStatus if status is not CaseStatus.CLOSED]
-        ages = {
+        return {
             days: sum(self._of_status(status, now - timedelta(days=days)) for status in open_ones)
             for days in _AGES
         }
-        return {**ages, 0: sum(self._of_status(status) for status in open_ones)}
 
     def _many(self, since: datetime | None, name: str = CaseStatus.REUNIFIED.value) -> int:
         row = self._db.one(_MANY, name=name, since=0 if since is None else micros(since))

@@ -66,7 +66,7 @@ class Finding(Cases):
         are_all = True
         for low, high in (one for bits in levels for one in term.ranges(bits)):
             rows = self._db.every(_BUCKET, low=low, high=high, most=MOST_READ)
-            ids.update(case_id for number, case_id in rows if term.may_be(number, case_id))
+            ids.update(term.holders(rows))
             are_all = are_all and len(rows) < MOST_READ
         return _Holders(ids, are_all)
 
