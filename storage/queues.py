@@ -49,7 +49,7 @@ _ASSIGNED = _View(cases.c.assignee == bindparam("assignee"), _open)
 _WAITING = _View(cases.c.waits_for == bindparam("waits_for"))
 _OVERDUE = _View(_open, cases.c.told_at < bindparam("before"))
 _own = cases.c.assignee == bindparam("assignee")
-_OWN_WAITING = _View(_own, _open, cases.c.waits_for == bindparam("waits_for"))
+_OWN_WAITING = _View(_own, cases.c.waits_for == bindparam("waits_for"))
 _OWN_OVERDUE = _View(_own, _open, cases.c.told_at < bindparam("before"))
 
 
@@ -106,7 +106,7 @@ class Queues(Cases):
             case QueueView.CLOSED:
                 return _ASSIGNED, {"is_open": 0}
             case QueueView.WAITING_FOR_US | QueueView.WAITING_FOR_FAMILY if own:
-                return _OWN_WAITING, {"is_open": 1, "waits_for": waits_for}
+                return _OWN_WAITING, {"waits_for": waits_for}
             case QueueView.WAITING_FOR_US | QueueView.WAITING_FOR_FAMILY:
                 return _WAITING, {"waits_for": waits_for}
             case QueueView.OVERDUE:

@@ -123,6 +123,7 @@ cases = Table(
     Index("cases_by_lane", "lane", "opened_at", "id"),
     Index("cases_open", "is_open", "told_at", "id"),
     Index("cases_by_assignee", "assignee", "is_open", "told_at", "id"),
+    Index("cases_by_own_wait", "assignee", "waits_for", "told_at", "id"),
     Index("cases_by_wait", "waits_for", "told_at", "id"),
     Index("cases_by_status", "status", "opened_at"),
 )

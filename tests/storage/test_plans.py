@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.case import CaseStatus
 from bot.core.views import QueueView
+from bot.ports import Transaction
 from storage import transaction, wraps
 from storage.folder import DATABASE
 from storage.migrate import migrate
@@ -66,6 +68,26 @@ async def test_a_page_of_the_queue_costs_the_same_however_many_cases(tmp_path: P
             return tx.queue(QueueView.WAITING_FOR_US, "7", NOW, limit=10, offset=0)
 
         assert await _steps(store, work) < 60
+
+
+async def test_ones_own_queue_costs_the_same_however_many_cases_one_has(tmp_path: Path) -> None:
+    """The few that wait for the family are not looked for among the many that wait for us."""
+    asks = CaseStatus.NEED_INFO
+
+    def fill(tx: Transaction) -> None:
+        for n in range(1000):
+            status = CaseStatus.IN_REVIEW if n % 200 else asks
+            tx.open_case(case(n, assignee="7", status=status, told_at=later(-n)), inquiry())
+
+    async with opened(tmp_path) as store:
+        await store.transact(fill)
+
+        def work(tx: Transaction) -> None:
+            view = QueueView.WAITING_FOR_FAMILY
+            count, page = tx.queue(view, "7", NOW, limit=10, offset=0, own=True)
+            assert (count, {one.status for one in page}) == (5, {asks})
+
+        assert await _steps(store, work) < 20
 
 
 async def _steps(store: SqliteStore, work: object) -> int:
