@@ -10,7 +10,7 @@ from functools import cached_property
 from babel.core import get_global
 
 from bot.core.date_words import DateWords, read_date
-from bot.core.dates import PartialDate
+from bot.core.dates import PartialDate, Season
 from bot.core.ear import FoundPlace
 from bot.core.say import Choice, Say, say
 from bot.core.small_words import SmallWords, only_meant
@@ -41,8 +41,10 @@ BEFORE = say("typed", "well, oh, ah, um, so")
 # underline it; nothing that makes it less certain, as “perhaps” does
 AROUND = say("typed", "please, thanks, thank you, sure, of course, certainly, really")
 
-# A season stands for the month in its middle.
-_SEASONS = ((SPRING, 4), (SUMMER, 7), (AUTUMN, 10), (WINTER, 1))
+_SEASONS = (
+    (SPRING, Season.SPRING), (SUMMER, Season.SUMMER), (AUTUMN, Season.AUTUMN),
+    (WINTER, Season.WINTER),
+)  # fmt: skip
 _MARKS = re.compile(r"[^\w ]+")
 
 _COUNTRIES = ("UA", "RU")
@@ -146,7 +148,7 @@ def date_words(speech: Speech) -> DateWords:
     return DateWords(
         months=dict(_months(speech, "wide")),
         abbreviated=dict(_months(speech, "abbreviated")),
-        seasons={word: month for say, month in _SEASONS for word in every(say)},
+        seasons={word: season for say, season in _SEASONS for word in every(say)},
         about=every(ABOUT),
         years_old=every(YEARS),
         months_old=every(MONTHS),

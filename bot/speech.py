@@ -14,7 +14,7 @@ from babel.core import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 
-from bot.core.dates import PartialDate, Precision
+from bot.core.dates import PartialDate, Precision, Season
 from bot.core.say import (
     Line,
     Moment,
@@ -37,6 +37,16 @@ __all__ = ["ABOUT", "PSEUDO", "Places", "Speech", "available"]
 
 # Translators: a date that is not certain; {date} is a year, or a month and year
 ABOUT = say("date", "about {date}")
+_SEASONS = {
+    # Translators: a date as far as someone knew it; {year} is a number
+    Season.SPRING: say("date", "spring {year}"),
+    # Translators: a date as far as someone knew it; {year} is a number
+    Season.SUMMER: say("date", "summer {year}"),
+    # Translators: a date as far as someone knew it; {year} is a number
+    Season.AUTUMN: say("date", "autumn {year}"),
+    # Translators: a date as far as someone knew it; {year} is a number
+    Season.WINTER: say("date", "winter {year}"),
+}
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _DATES = {"en": "en_GB"}
@@ -135,6 +145,9 @@ class Speech:
         return "".join(pieces)
 
     def _date(self, partial: PartialDate, locale: str) -> str:
+        if partial.season is not None:
+            season = _SEASONS[partial.season].saying(year=partial.year)
+            return self.text(ABOUT.saying(date=season) if partial.about else season, locale)
         shown = _shown(partial.earliest, _SKELETONS.get(partial.precision), locale)
         return (
             self._worded(ABOUT, {"date": shown}, locale) if partial.about else _ours(shown, locale)

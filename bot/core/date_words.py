@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.core.dates import PartialDate
+from bot.core.dates import PartialDate, Season
 from bot.core.say import Say, say
 
 # Translators: said when a date lies ahead; examples natural for your language
@@ -38,14 +38,14 @@ _SHORTEST_MONTH = 3
 class DateWords:
     """The words of dates in all languages, in lower case.
 
-    `months` and `seasons` give the month's number; a season stands for the month in its middle.
+    `months` gives the month's number, `seasons` the season.
     `abbreviated` are months' short names, which have no cases.
     `fillers` mean nothing in a date: "year", "in", "of".
     """
 
     months: Mapping[str, int]
     abbreviated: Mapping[str, int]
-    seasons: Mapping[str, int]
+    seasons: Mapping[str, Season]
     about: frozenset[str]
     years_old: frozenset[str]
     months_old: frozenset[str]
@@ -58,7 +58,7 @@ class _Read:
 
     numbers: list[str]
     month: int | None = None
-    month_first: bool = False
+    season: Season | None = None
     about: bool = False
     age_unit: str | None = None
 
@@ -80,7 +80,7 @@ def read_date(
         return None
     year, month, day = parts
     try:
-        found = PartialDate(year=year, month=month, day=day, about=read.about)
+        found = PartialDate(year=year, month=month, day=day, about=read.about, season=read.season)
     except ValueError:
         return NO_SUCH_DAY if day is not None and month in range(1, 13) else None
     return IN_FUTURE if found.earliest > today else found
@@ -107,20 +107,21 @@ def _placed(token: str, words: DateWords, read: _Read) -> bool:
     elif token in words.about or token in _ABOUT_SIGNS:
         read.about = True
     elif token in words.seasons:
-        return _month_read(read, words.seasons[token], about=True)
+        is_first = read.season is None and read.month is None
+        read.season = words.seasons[token]
+        return is_first
     elif token in words.months_old or token in words.years_old:
         read.age_unit = "months" if token in words.months_old else read.age_unit or "years"
     elif token not in words.fillers and token not in _SEPARATORS:
         month = _month(token, words)
-        return month is not None and _month_read(read, month, about=False)
+        return month is not None and _month_read(read, month)
     return True
 
 
-def _month_read(read: _Read, month: int, *, about: bool) -> bool:
-    if read.month is not None:
+def _month_read(read: _Read, month: int) -> bool:
+    if read.month is not None or read.season is not None:
         return False
-    read.month, read.month_first = month, not read.numbers
-    read.about = read.about or about
+    read.month = month
     return True
 
 
@@ -149,7 +150,8 @@ def _likeness(token: str, form: str) -> float:
 
 
 def _aged(read: _Read, today: date) -> PartialDate | None:
-    is_age = read.month is None and len(read.numbers) == 1 and len(read.numbers[0]) <= 3
+    is_timed = read.month is not None or read.season is not None
+    is_age = not is_timed and len(read.numbers) == 1 and len(read.numbers[0]) <= 3
     if not is_age or int(read.numbers[0]) > _OLDEST:
         return None
     age = int(read.numbers[0])
@@ -162,6 +164,8 @@ def _aged(read: _Read, today: date) -> PartialDate | None:
 def _parts(read: _Read, today: date) -> tuple[int, int | None, int | None] | None:
     numbers = read.numbers
     if read.age_unit == "months" or len(numbers) > 3:
+        return None
+    if read.season is not None and len(numbers) != 1:
         return None
     if read.month is not None:
         return _around_month(numbers, read.month, today)

@@ -1,4 +1,4 @@
-"""Dates as people remember them: a year, a month of a year, a day, or about then."""
+"""Dates as people remember them: a year, a season or month of it, a day, or about then."""
 
 from __future__ import annotations
 
@@ -18,20 +18,45 @@ class Precision(StrEnum):
     """How much of a date is known."""
 
     YEAR = "year"
+    SEASON = "season"
     MONTH = "month"
     DAY = "day"
 
 
+class Season(StrEnum):
+    """A part of a year as people remember it. A winter is the beginning of its year or the end."""
+
+    SPRING = "spring"
+    SUMMER = "summer"
+    AUTUMN = "autumn"
+    WINTER = "winter"
+
+    @property
+    def months(self) -> tuple[int, int]:
+        """The first month and the last it can mean."""
+        return _MONTHS[self]
+
+
+_MONTHS = {Season.SPRING: (3, 5), Season.SUMMER: (6, 8), Season.AUTUMN: (9, 11),
+           Season.WINTER: (1, 12)}  # fmt: skip
+
+
 class PartialDate(Value):
-    """A date known to the year, month or day; `about` when the person was not sure."""
+    """A date known to the year, season, month or day; `about` when the person was not sure.
+
+    Before there were seasons here, one was kept as the month in its middle, with `about`.
+    """
 
     year: int = Field(ge=1900, le=2200)
     month: int | None = Field(default=None, ge=1, le=12)
     day: int | None = Field(default=None, ge=1, le=31)
     about: bool = False
+    season: Season | None = Field(default=None, exclude_if=lambda season: season is None)
 
     @model_validator(mode="after")
     def _exists(self) -> Self:
+        if self.season is not None and self.month is not None:
+            raise ValueError("a season has no month")
         if self.day is not None:
             if self.month is None:
                 raise ValueError("a day needs a month")
@@ -43,24 +68,33 @@ class PartialDate(Value):
         """The smallest part that is known."""
         if self.day is not None:
             return Precision.DAY
+        if self.season is not None:
+            return Precision.SEASON
         return Precision.YEAR if self.month is None else Precision.MONTH
 
     @property
     def earliest(self) -> date:
         """The first day this date can mean, taken by its letter."""
-        return date(self.year, self.month or 1, self.day or 1)
+        first, _ = self._months
+        return date(self.year, first, self.day or 1)
 
     @property
     def latest(self) -> date:
         """The last day this date can mean, taken by its letter."""
-        month = self.month or 12
-        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+        _, last = self._months
+        return date(self.year, last, self.day or monthrange(self.year, last)[1])
 
     def iso(self) -> str:
-        """`YYYY`, `YYYY-MM` or `YYYY-MM-DD`, as PFIF 1.4 writes partial dates."""
+        """`YYYY`, `YYYY-MM` or `YYYY-MM-DD`, as PFIF 1.4 has it, which knows no seasons."""
         parts = [f"{self.year:04d}"]
         parts += [f"{part:02d}" for part in (self.month, self.day) if part is not None]
         return "-".join(parts)
+
+    @property
+    def _months(self) -> tuple[int, int]:
+        if self.season is not None:
+            return self.season.months
+        return self.month or 1, self.month or 12
 
 
 def years_between(born: date, then: date) -> int:

@@ -81,10 +81,7 @@ def _names(person: SoughtPerson) -> dict[str, Any]:
 
 def _born(person: SoughtPerson) -> str | None:
     born = person.date_of_birth
-    if born is None:
-        return None
-    parts = [f"{born.year:04d}", *(f"{part:02d}" for part in (born.month, born.day) if part)]
-    return "-".join(parts)
+    return None if born is None else born.iso()
 
 
 def _other(inquiry: Inquiry, index: int) -> str:

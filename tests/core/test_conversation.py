@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.dates import PartialDate
+from bot.core.dates import PartialDate, Season
 from bot.core.events import ConversationStopped
 from bot.core.inquiry import FORM
 from bot.core.terms import Relation, Sex, Sharing
@@ -22,7 +22,7 @@ def test_the_shortest_inquiry_takes_no_more_than_fifteen_answers() -> None:
     assert inquiry.persons[0].name_first == "Ivan"
     assert inquiry.persons[0].sex is Sex.MALE
     assert inquiry.persons[0].date_of_birth == PartialDate(year=2015, month=3, day=12)
-    assert inquiry.separation.date_of_separation == PartialDate(year=2022, month=4, about=True)
+    assert inquiry.separation.date_of_separation == PartialDate(year=2022, season=Season.SPRING)
 
 
 def test_nothing_is_asked_before_safety_and_consent() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from bot.core.date_words import IN_FUTURE, NO_SUCH_DAY
-from bot.core.dates import PartialDate, Precision, is_adult, was_minor
+from bot.core.dates import PartialDate, Precision, Season, is_adult, was_minor
 from tests.core.kit import hearing, speech
 
 TODAY = date(2026, 11, 23)
@@ -18,6 +18,11 @@ def on(
 ) -> PartialDate:
     """Short for a partial date."""
     return PartialDate(year=year, month=month, day=day, about=about)
+
+
+def of(season: Season, year: int = 2022, *, about: bool = False) -> PartialDate:
+    """Short for a season."""
+    return PartialDate(year=year, season=season, about=about)
 
 
 RIGHT = [
@@ -53,9 +58,13 @@ RIGHT = [
     ("примерно март 2015", on(2015, 3, about=True)),
     ("~2015", on(2015, about=True)),
     ("about 2015", on(2015, about=True)),
-    ("навесні 2022", on(2022, 4, about=True)),
-    ("весной 2022", on(2022, 4, about=True)),
-    ("summer 2022", on(2022, 7, about=True)),
+    ("навесні 2022", of(Season.SPRING)),
+    ("весной 2022", of(Season.SPRING)),
+    ("2022, весна", of(Season.SPRING)),
+    ("summer 2022", of(Season.SUMMER)),
+    ("приблизно восени 2022", of(Season.AUTUMN, about=True)),
+    ("восени 2026", of(Season.AUTUMN, 2026)),
+    ("зимой 2022", of(Season.WINTER)),
     ("12 лютого 2015", on(2015, 2, 12)),
     ("15 сiчня 2015", on(2015, 1, 15)),
 ]
@@ -130,13 +139,10 @@ def test_today_is_not_the_future(text: str) -> None:
 
 
 def test_a_partial_date_knows_its_precision() -> None:
-    """Year, month or day, and PFIF's way to write each."""
-    assert [d.precision for d in (on(2015), on(2015, 3), on(2015, 3, 12))] == [*Precision]
-    assert [d.iso() for d in (on(2015), on(2015, 3), on(2015, 3, 12))] == [
-        "2015",
-        "2015-03",
-        "2015-03-12",
-    ]
+    """Year, season, month or day, and PFIF's way to write each."""
+    dates = (on(2015), of(Season.SPRING, 2015), on(2015, 3), on(2015, 3, 12))
+    assert [d.precision for d in dates] == [*Precision]
+    assert [d.iso() for d in dates] == ["2015", "2015", "2015-03", "2015-03-12"]
 
 
 @pytest.mark.parametrize(
@@ -149,6 +155,10 @@ def test_a_partial_date_knows_its_precision() -> None:
         (on(2015, 3), "en", "March 2015"),
         (on(2015, about=True), "en", "about 2015"),
         (on(2015, about=True), "uk", "приблизно 2015"),
+        (of(Season.SPRING), "uk", "весна 2022 року"),
+        (of(Season.SPRING), "ru", "весна 2022 года"),
+        (of(Season.AUTUMN), "en", "autumn 2022"),
+        (of(Season.WINTER, about=True), "en", "about winter 2022"),
     ],
 )
 def test_dates_are_shown_as_each_language_writes_them(
@@ -167,6 +177,10 @@ def test_dates_are_shown_as_each_language_writes_them(
         (on(2004, 3, 15), on(2022, 3, 15), False),
         (on(2004), on(2022), None),
         (on(2003, about=True), on(2022), None),
+        (on(2004, 6, 1), of(Season.SPRING), True),
+        (on(2004, 5, 31), of(Season.SPRING), None),
+        (on(2004, 3, 1), of(Season.SPRING), False),
+        (on(2004, 2, 1), of(Season.WINTER), None),
     ],
 )
 def test_minority_is_known_only_where_the_dates_tell(

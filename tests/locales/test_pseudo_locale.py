@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from bot.catalogs.limits import PSEUDO_BUTTON, PSEUDO_HALF
-from bot.core.dates import PartialDate
+from bot.core.dates import PartialDate, Season
 from bot.core.inquiry import FORM
 from bot.core.say import Say
 from bot.core.status_words import DESK_WORDS, NEXT_WORDS, PUBLIC_WORDS
@@ -102,4 +102,4 @@ def test_the_bot_hears_in_the_pseudo_locale() -> None:
     heard = Hearing(speech(), Gazetteer.load()).date(
         "about spring 2015", PSEUDO, NOW.date(), of_birth=True
     )
-    assert heard == PartialDate(year=2015, month=4, about=True)
+    assert heard == PartialDate(year=2015, season=Season.SPRING, about=True)
