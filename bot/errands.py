@@ -7,6 +7,7 @@ from collections.abc import Coroutine
 from typing import Any
 
 from bot.upkeep.console import carry_out, given_settings
+from bot.upkeep.memory import share_one_arena
 
 RARELY = (20_000, 50, 100)
 """New objects before garbage is searched for, and how often for older ones. A conversation's
@@ -15,6 +16,7 @@ objects form no circles, so the searches Python does by itself cost a tenth and 
 
 def run() -> None:
     """Run the bot against Telegram. Wants HOMEWARD_TOKEN."""
+    share_one_arena()
     carry_out(lambda: errand("run"))
 
 
