@@ -1,9 +1,9 @@
 """What becomes slower as the archive grows: `python -m bench.growth [SIZES]`.
 
 Stores of 1,000, 10,000 and 100,000 cases unless told otherwise; 1000000 takes some ten minutes
-and seven gigabytes. ARCHIVES names a folder where they are kept, so that they are made once; what is
-measured is a copy. At every size: what caseworkers ask for, the choice of heartbeats that are due,
-the start of the real process, and a family's step in it.
+and seven gigabytes. ARCHIVES names a folder where they are kept, so that they are made once; copies
+are measured. At every size: what caseworkers ask for, the choice of heartbeats that are due, the
+start of the real process, and a family's step in it.
 """
 
 from __future__ import annotations
