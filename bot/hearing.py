@@ -55,6 +55,7 @@ class Hearing:
 
     def __init__(self, speech: Speech, gazetteer: Gazetteer) -> None:
         self._speech, self._gazetteer = speech, gazetteer
+        self._lists: dict[str, frozenset[str]] = {}
 
     def languages(self) -> tuple[str, ...]:
         """The languages the bot speaks, in the operator's order."""
@@ -100,14 +101,18 @@ class Hearing:
                 names.setdefault(word, choice)
         return names.get(typed) if typed in names else only_meant(typed, names, self._small)
 
-    def _every(self, words: Say) -> set[str]:
-        """The words of a list in all the languages: people mix them."""
-        spoken = (self._speech.text(words, code) for code in self._speech.languages)
-        return {_bare(word) for text in spoken for word in text.split(",")}
+    def _every(self, words: Say) -> frozenset[str]:
+        """The words of a list in all the languages: people mix them. A catalog does not change."""
+        known = self._lists.get(words.text)
+        if known is None:
+            spoken = (self._speech.text(words, code) for code in self._speech.languages)
+            known = frozenset(_bare(word) for text in spoken for word in text.split(","))
+            self._lists[words.text] = known
+        return known
 
     @cached_property
     def _small(self) -> SmallWords:
-        return SmallWords(frozenset(self._every(BEFORE)), frozenset(self._every(AROUND)))
+        return SmallWords(self._every(BEFORE), self._every(AROUND))
 
     @cached_property
     def _countries(self) -> dict[str, str]:
