@@ -16,6 +16,7 @@ from storage.rows import micros, packed
 from storage.schema import files, lanes, outbox, seen_updates
 from storage.slips import Slips
 from storage.statement import Statement
+from storage.vault import Place
 
 SHELLS_FOR = timedelta(days=30)
 SLIPS_FOR = timedelta(days=1)
@@ -77,13 +78,11 @@ class Settling(Outbox, Cases, Conversations, Files, Slips):
         match outcome:
             case Delivered():
                 sealed = self._traced(outgoing_id, lane, trace, outcome.surface)
-                self._close(seq, "delivered", sealed, at)
-                self._vault.let_go(body_place(outgoing_id, lane))
+                self._close(seq, body_place(outgoing_id, lane), "delivered", sealed, at)
             case Undeliverable():
                 why = " ".join(filter(None, (outcome.surface, f"{WHY}{outcome.reason}")))
                 sealed = self._traced(outgoing_id, lane, trace, why)
-                self._close(seq, "undeliverable", sealed, at)
-                self._vault.let_go(body_place(outgoing_id, lane))
+                self._close(seq, body_place(outgoing_id, lane), "undeliverable", sealed, at)
                 if outcome.gone:
                     self._mark_unreachable(self._address(lane))
             case Postponed():
@@ -123,7 +122,10 @@ class Settling(Outbox, Cases, Conversations, Files, Slips):
         self._drop_unused(lane)
         return True
 
-    def _close(self, seq: int, outcome: str, trace: bytes | None, at: datetime) -> None:
+    def _close(
+        self, seq: int, place: Place, outcome: str, trace: bytes | None, at: datetime
+    ) -> None:
+        self._vault.let_go(place)
         self._db.change(
             _SETTLE,
             by_seq=seq,
