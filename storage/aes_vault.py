@@ -54,9 +54,10 @@ class AesVault:
         self._cabinet.values.drop(place)
 
     def remembered(self, sealed: bytes, *, place: Place) -> BaseModel | None:
-        """What these very bytes hold, where that is known still.
+        """What was sealed as these bytes, where that is known still.
 
-        No two values are ever sealed as the same bytes, so what was rolled back is never found.
+        No two envelopes share nonce and tag, so what was rolled back is never found; and where a bit
+        between them was changed since, this is what was sealed.
         """
         known = self._cabinet.values.get(place)
         return known[1] if known is not None and known[0] == mark_of(sealed) else None
