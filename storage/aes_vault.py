@@ -56,8 +56,8 @@ class AesVault:
     def remembered(self, sealed: bytes, *, place: Place) -> BaseModel | None:
         """What was sealed as these bytes, where that is known still.
 
-        No two envelopes share nonce and tag, so what was rolled back is never found; and where a bit
-        between them was changed since, this is what was sealed.
+        No two envelopes share nonce and tag, so what was rolled back is never found. Where a bit
+        between them was changed since, it is still what was sealed.
         """
         known = self._cabinet.values.get(place)
         return known[1] if known is not None and known[0] == mark_of(sealed) else None
