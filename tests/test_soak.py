@@ -14,7 +14,7 @@ from bench.process import HOMEWARD
 from bench.telegram import Telegram
 
 FAMILIES = 20
-WARM, STEPS = 1000, 2000
+WARM, STEPS = 700, 1500
 """Steps in which memories fill as they are meant to, and steps after which nothing is more."""
 MORE = Held(memory=6.0, tasks=4, handles=2 * FAMILIES, log=0.0)
 """What these steps may add. Connections stay open for the next time many have something to say at
