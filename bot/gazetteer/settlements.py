@@ -10,13 +10,12 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from bot.core.spelling import fold, romanise
 from bot.gazetteer.slips import distance
 
-_CODE = re.compile(rb"(?m)^\D+(\d+)/")
 _LOOK_AT = 400  # candidates for a slip of the finger; keeps a search within its time
 # Sounds whose first Latin letter someone may just have typed.
 _UNFINISHED = {"z": "J", "k": "X", "s": "S", "t": "T", "c": "C"}
@@ -47,9 +46,7 @@ class Settlement(NamedTuple):
 
 
 def _offsets(blob: bytes) -> array[int]:
-    """Where the lines begin, and where one more would. Found one by one: none of them is made."""
-    ends = (found.end() for found in re.finditer(rb"\n", blob))
-    return array("I", chain((0,), ends, (len(blob) + 1,)))
+    return array("I", accumulate((len(line) + 1 for line in blob.split(b"\n")), initial=0))
 
 
 class Settlements:
@@ -61,7 +58,7 @@ class Settlements:
         self._sounds = fold(names).replace(b"\n", b"\t\n") + b"\t"
         self._lines = _offsets(self._table)
         self._spoken = _offsets(self._sounds)
-        numbers = array("Q", (int(found[1]) for found in _CODE.finditer(self._table)))
+        numbers = array("Q", map(int, re.findall(rb"(?m)^\D+(\d+)/", self._table)))
         self._rows = array("I", sorted(range(len(numbers)), key=numbers.__getitem__))
         self._numbers = array("Q", map(numbers.__getitem__, self._rows))
 
