@@ -96,10 +96,11 @@ class DirectRequest(GatedRequest):
         return answer.status, answer.body
 
     async def _long_way(self) -> GatedRequest:
+        make = await asyncio.to_thread(_by_aiohttp)  # nobody waits while it is loaded
+        if not self._is_open:
+            raise NotSent("The HTTP client is shut down")
         if self._files is None:
-            from handlers.telegram.uploading import AiohttpRequest  # noqa: PLC0415 -- aiohttp, 8 MiB
-
-            self._files = AiohttpRequest()
+            self._files = make()
             await self._files.initialize()
         return self._files
 
@@ -118,6 +119,12 @@ class DirectRequest(GatedRequest):
             self._idle[server].append(connection)
         else:
             connection.close()
+
+
+def _by_aiohttp() -> type[GatedRequest]:
+    from handlers.telegram.uploading import AiohttpRequest  # noqa: PLC0415 -- 8 MiB, 100 ms
+
+    return AiohttpRequest
 
 
 async def _connect(
