@@ -35,6 +35,7 @@ from bot.ports import Channel, Clock, Inbound, Store, World
 from bot.relay import Relay
 from bot.second_chance import SecondChance
 from bot.settings import Settings
+from bot.shelf import Shelf
 from bot.speech import Speech
 from bot.upkeep.chores import Upkeep
 from bot.upkeep.fetching import Attachments
@@ -137,7 +138,7 @@ async def opened(
             office = _office(settings, speech, line)
             casework = Casework(world, desk, frozenset(settings.admins), office)
             sorry = Apology(world, speech.languages)
-            cases = UseCases(_fetching(intake, files, relay), casework.attend, sorry)
+            cases = UseCases(_fetching(intake, files, relay), casework.attend, sorry, Shelf(world))
             poller, upkeep = line.poller(cases, chance), Upkeep(plain, clock, settings)
             listening = _listening(world, desk, settings, poller)
             own = (_menus(casework), *upkeep.chores(), *files.chores(), *listening)

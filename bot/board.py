@@ -59,11 +59,11 @@ class Watched(Store):
     def __init__(self, store: Store, desk: Desk, clock: Clock) -> None:
         self._store, self._desk, self._clock = store, desk, clock
 
-    async def transact(self, work: Callable[[Transaction], T]) -> T:
+    async def transact(self, work: Callable[[Transaction], T], *, at_once: bool = False) -> T:
         """Run one unit of work, and what follows from it for the group."""
         if self._desk.address is None:
-            return await self._store.transact(work)
-        return await self._store.transact(partial(self._watched, work))
+            return await self._store.transact(work, at_once=at_once)
+        return await self._store.transact(partial(self._watched, work), at_once=at_once)
 
     def _watched(self, work: Callable[[Transaction], T], tx: Transaction) -> T:
         seen = _Seen(tx)

@@ -13,11 +13,12 @@ from storage.connection import SqliteConnection
 class Job:
     """One unit of work, who waits for it, and what came of it. Its repr shows nothing of it."""
 
-    __slots__ = ("failure", "future", "result", "work")
+    __slots__ = ("failure", "future", "is_begun", "result", "work")
 
     def __init__(self, work: Callable[[SqliteConnection], Any], future: Future[Any]) -> None:
         self.work = work
         self.future = future
+        self.is_begun = False
         self.result: Any = None
         self.failure: BaseException | None = None
 
@@ -31,20 +32,25 @@ class Job:
             self.future.set_exception(_raisable(self.failure))
 
 
-def commit_together(db: SqliteConnection, jobs: Sequence[Job]) -> bool:
+def commit_together(
+    db: SqliteConnection, jobs: Sequence[Job], is_hurried: Callable[[], bool] = lambda: False
+) -> bool:
     """Run units in one transaction and say whether it was committed.
 
-    A unit that raises is undone alone. If the transaction itself fails, every unit fails with its
-    `StorageError` and nothing of any is kept.
+    Once `is_hurried` says so no more are begun. A unit that raises is undone alone. If the
+    transaction itself fails, every unit fails with its `StorageError` and nothing of any is kept.
     """
     try:
         db.begin()
         for job in jobs:
             _run(db, job)
+            if is_hurried():
+                break
         db.control("COMMIT")
     except StorageError as error:
         db.rollback()
         for job in jobs:
+            job.is_begun = True
             job.failure = type(error)(*error.args)
         return False
     return True
@@ -52,6 +58,7 @@ def commit_together(db: SqliteConnection, jobs: Sequence[Job]) -> bool:
 
 def _run(db: SqliteConnection, job: Job) -> None:
     """Run one unit. Raises `StorageError` only where the whole transaction is lost."""
+    job.is_begun = True
     db.control("SAVEPOINT unit")
     try:
         job.result = job.work(db)

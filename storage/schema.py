@@ -288,3 +288,13 @@ set_aside = Table(
     _required("payload", LargeBinary),
     _required("reason", LargeBinary),
 )
+
+shelf = Table(
+    "shelf",
+    METADATA,
+    Column("seq", ROW_NUMBER, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    _required("came", BigInteger),
+    _required("body", LargeBinary),
+)
+"""What Telegram was told we have, and nobody has dealt with yet; for moments, or until a start."""

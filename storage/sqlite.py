@@ -30,6 +30,7 @@ from storage.migrate import migrate
 from storage.outbox import reclaim
 from storage.recovery import Identity, Recipient
 from storage.rows import micros
+from storage.shelf import remember
 from storage.transaction import StoredTransaction
 from storage.vault import case_owner
 from storage.wraps import copy_keys, recover, rewrap, unlock
@@ -68,12 +69,12 @@ class SqliteStore(Store):
         self._clock = clock
         self.group = Group(self._commit)
 
-    async def transact(self, work: Callable[[Transaction], T]) -> T:
+    async def transact(self, work: Callable[[Transaction], T], *, at_once: bool = False) -> T:
         """Run one unit of work and return once it is durable.
 
         What the function raises is raised here, and nothing of it is kept.
         """
-        return await self.group.run(lambda db: work(self._transaction(db)))
+        return await self.group.run(lambda db: work(self._transaction(db)), at_once=at_once)
 
     async def rewrap(self, most: int = 500) -> int:
         """Bring up to `most` data keys under the newest key; 0 when the older ones may retire."""
@@ -122,9 +123,15 @@ class SqliteStore(Store):
     async def reclaim(self) -> None:
         """End every lease: nobody else has the folder open, so whoever held them is no more.
 
-        What was on its way when a process was killed goes on at once, as an uncertain try.
+        What was on its way when a process was killed goes on at once, as an uncertain try. Of what
+        came in and was not all dealt with, what was is remembered for two days more.
         """
-        await self.group.run(lambda db: reclaim(db, self._clock.now()))
+
+        def work(db: SqliteConnection) -> None:
+            reclaim(db, self._clock.now())
+            remember(db, self._clock.now())
+
+        await self.group.run(work)
 
     def _transaction(self, db: SqliteConnection) -> StoredTransaction:
         now = micros(self._clock.now())
@@ -135,7 +142,7 @@ class SqliteStore(Store):
         await self._worker.hop(partial(self._commit_here, jobs))
 
     def _commit_here(self, jobs: Sequence[Job], db: SqliteConnection) -> None:
-        if not commit_together(db, jobs):
+        if not commit_together(db, jobs, lambda: self.group.is_hurried):
             self._cabinet.recent.clear()
 
 

@@ -11,6 +11,7 @@ from storage.footprints import Footprints
 from storage.outages import Outages
 from storage.pulses import Pulses
 from storage.queues import Queues
+from storage.shelf import Shelf
 from storage.staff import Staff
 from storage.topics import Topics
 
@@ -27,5 +28,6 @@ class StoredTransaction(
     Outages,
     Footprints,
     Claims,
+    Shelf,
 ):
     """Everything that can be read or changed within one commit. Implements `Transaction`."""

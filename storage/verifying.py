@@ -13,6 +13,7 @@ from storage.aes_vault import AesVault
 from storage.cabinet import Cabinet
 from storage.connection import SqliteConnection, translated
 from storage.keys import KeyRing
+from storage.shelf import shelf_owner
 from storage.vault import Place, case_owner, lane_owner
 from storage.wraps import unlock
 
@@ -65,6 +66,7 @@ SEALINGS = (
     Sealing("topics", "body", ("case_id",), _text, _of_case),
     Sealing("seen_updates", "trace", ("key", "lane"), _text, _of_lane),
     Sealing("meta", "value", ("name",), _text, lambda _: "group", "name LIKE 'group:%'"),
+    Sealing("shelf", "body", ("key",), _text, shelf_owner),
     Sealing("set_aside", "payload", ("key",), _text, _aside),
     Sealing("set_aside", "reason", ("key",), _text, _aside),
 )

@@ -4,7 +4,7 @@ mail           what comes in and what goes out
 outcomes       what became of a message
 records        what is kept beside cases
 transaction    the verbs of one commit, gathered from conversations, cases, lanes, files,
-               desk, keeping, outages and claims
+               desk, keeping, outages, claims and shelf
 world          the store, the wires, time and chance
 """
 

@@ -14,10 +14,22 @@ from bot.ports.footprints import Footprints
 from bot.ports.keeping import Keeping
 from bot.ports.lanes import Lanes
 from bot.ports.outages import Outages
+from bot.ports.shelf import Shelf
 
 
 class Transaction(
-    Asides, Conversations, Cases, Lanes, Files, Desk, Keeping, Outages, Footprints, Claims, Protocol
+    Asides,
+    Conversations,
+    Cases,
+    Lanes,
+    Files,
+    Desk,
+    Keeping,
+    Outages,
+    Footprints,
+    Claims,
+    Shelf,
+    Protocol,
 ):
     """Everything that can be read or changed within one commit.
 

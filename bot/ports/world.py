@@ -16,10 +16,11 @@ T = TypeVar("T")
 class Store(Protocol):
     """Where everything is kept."""
 
-    async def transact(self, work: Callable[[Transaction], T]) -> T:
+    async def transact(self, work: Callable[[Transaction], T], *, at_once: bool = False) -> T:
         """Run one unit of work and return once it is durable.
 
-        What the function raises is raised here, and nothing of it is kept.
+        What the function raises is raised here, and nothing of it is kept. What is wanted `at_once`
+        goes before all that waits.
         """
         ...
 

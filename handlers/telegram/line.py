@@ -19,10 +19,11 @@ from bot.ports import Chance, Clock, Inbound
 from bot.speech import Speech
 from handlers.telegram.channel import TelegramChannel
 from handlers.telegram.courtesy import Courtesy
+from handlers.telegram.dealing import Aside
 from handlers.telegram.direct import DirectRequest
 from handlers.telegram.failures import translated
 from handlers.telegram.hall import Hall
-from handlers.telegram.poller import Aside, Poller
+from handlers.telegram.poller import Poller, Shelf
 from handlers.telegram.routes import Doors, build, ids_of
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class UseCases(NamedTuple):
     receive: Callable[[Inbound], Awaitable[bool]]
     attend: Callable[[DeskSaid], Awaitable[bool]]
     aside: Aside
+    shelf: Shelf
 
 
 class Line:
@@ -120,7 +122,8 @@ class Line:
                 await hall.moved(found)
 
         self._ready = ready
-        return Poller(self.bot, routes.process_update, cases.aside, self._clock, chance)
+        process, aside, shelf = routes.process_update, cases.aside, cases.shelf
+        return Poller(self.bot, process, aside, shelf, self._clock, chance)
 
     async def show_menus(self, family: Mapping[str, Say]) -> None:
         """Describe the families' commands in every language, trying until that is done.

@@ -1,36 +1,49 @@
-"""The poller: fetches updates and confirms them only after their effects are committed.
+"""The poller: fetches updates, and confirms them once they, or their effects, are committed.
 
 It stores no offset. Telegram keeps what is not confirmed, and update ids begin anew, also lower,
 after an idle week, so a remembered offset can only do harm: a start asks without one, and an
 offset is sent only until Telegram has once answered that nothing is left behind it. Events that
 come twice are the receiver's business (`Transaction.note_update`). A negative offset would delete
 the queue and is never sent.
+
+A haul is confirmed when all of it is dealt with. In a rush that takes as long as the way to
+Telegram and back, and meanwhile nothing would come: then the haul goes on the shelf first, as it
+came, and is confirmed for that, so that the next one is on its way while this one is dealt with.
+Whatever stands there when a process ends is where the next one begins.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
-from typing import NamedTuple, Protocol, TypeVar
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from typing import Protocol, TypeVar
 
 import structlog
 from telegram import Bot, Update
 
-from bot.errors import BotError, Misconfigured, StorageError, Throttled
+from bot.errors import BotError, Misconfigured, Throttled, Unreachable
 from bot.ports import Chance, Clock
-from handlers.telegram.inbound import key_of
-from handlers.telegram.reading import Glance, read
-from handlers.telegram.updates import Piece, Rival, fetch, piece_of
+from bot.ports.shelf import Shelved
+from handlers.telegram.dealing import Aside, Dealing
+from handlers.telegram.hauls import Haul, Works
+from handlers.telegram.reading import Glance
+from handlers.telegram.updates import Rival, fetch
 
 PATIENCE = 30
 """Seconds a long poll waits at Telegram."""
-RETRIES = (0.05, 0.15, 0.3)
-"""Waits between tries of one update: half a second in all, since a batch waits for its slowest."""
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0
-ERROR_DIGITS = 8
-"""Of the number by which a family and an operator can speak of the same error."""
 UNREADABLE_WAIT = 0.5
 """Before asking again for what cannot even be confirmed: the next update may be waiting behind."""
+MANY = 16
+"""Updates that take longer to deal with than to put on the shelf, several times over."""
+NEAR = 0.005
+"""Seconds: from a Telegram as near as that, asking ahead wins nothing."""
+AT_WORK = 100
+"""Updates: with more of them left, no more are asked for."""
+
+_ASKING = (Unreachable, Rival, Throttled)
+"""What asking Telegram may come to, which is nothing to those at work."""
 
 log = structlog.get_logger(__name__)
 
@@ -38,24 +51,20 @@ log = structlog.get_logger(__name__)
 T = TypeVar("T")
 
 
-class Aside(Protocol):
-    """Where updates go that could not be handled, and who apologises for them."""
+class Shelf(Protocol):
+    """Where hauls stand that are confirmed and not dealt with."""
 
-    async def set_aside(self, key: str, payload: bytes, reason: str) -> None:
-        """Keep it for a person to look at; the same key may come again."""
+    async def keep(self, content: bytes, came: datetime, done: Sequence[str] = ()) -> str:
+        """Put a haul there, and take off what is done; the key by which it goes again."""
         ...
 
-    async def apologise(
-        self, chat_id: str, key: str, locale_hint: str | None, error_id: str
-    ) -> None:
-        """Tell a family that something went wrong, and its number; once per key."""
+    async def clear(self, done: Sequence[str]) -> None:
+        """Take off what is done."""
         ...
 
-
-class Stranger(NamedTuple):
-    """Why an update was set aside without a try."""
-
-    reason: str
+    async def left(self) -> tuple[Shelved, ...]:
+        """What stands there, oldest first."""
+        ...
 
 
 class Poller:
@@ -66,15 +75,18 @@ class Poller:
         bot: Bot,
         process: Callable[[Update | Glance], Awaitable[object]],
         aside: Aside,
+        shelf: Shelf,
         clock: Clock,
         chance: Chance,
     ) -> None:
-        self._bot, self._process, self._aside = bot, process, aside
-        self._clock, self._chance = clock, chance
+        self._bot, self._shelf, self._clock, self._chance = bot, shelf, clock, chance
+        self._dealing = Dealing(bot, process, aside, clock, chance)
+        self._called, self._ended = asyncio.Event(), asyncio.Event()
+        self._works = Works(self._dealing.deal_with, self._called.set)
+        self._kept: list[Haul] = []
         self._offset: int | None = None
-        self._odd: set[str] = set()
         self._troubles = 0
-        self._stopping, self._ended = asyncio.Event(), asyncio.Event()
+        self._is_stopping = self._is_recalled = False
         self._ended.set()
         self.answered_at: float | None = None
         """When Telegram last answered, on the monotonic clock."""
@@ -83,7 +95,7 @@ class Poller:
         """Poll until `stop`. Raises `Misconfigured` where polling can never succeed."""
         self._ended.clear()
         try:
-            while not self._stopping.is_set():
+            while not self._is_stopping:
                 await self._round()
             await self._confirm()
         finally:
@@ -91,98 +103,69 @@ class Poller:
 
     async def stop(self) -> None:
         """Fetch nothing more; return when what was fetched is dealt with and confirmed."""
-        self._stopping.set()
+        self._is_stopping = True
+        self._called.set()
         await self._ended.wait()
 
     async def again(self, raw: bytes) -> str | None:
         """Handle an update that was set aside; why it could not be, None where it was."""
-        update = self._parsed(piece_of(raw))
-        return update.reason if isinstance(update, Stranger) else await self._handled(update)
+        return await self._dealing.again(raw)
 
     async def _round(self) -> None:
         try:
-            found = await self._unless_stopped(fetch(self._bot, self._offset, PATIENCE))
-            if found is None:
-                return
-            self.answered_at = self._clock.monotonic()
-            await self._take_in(found)
+            if not self._is_recalled:
+                await self._recall()
+            began = self._clock.monotonic()
+            content = await self._unless_called(fetch(self._bot, self._offset, PATIENCE))
+            self._works.check()
+            if content is not None:
+                self.answered_at = self._clock.monotonic()
+                haul = Haul(content, self._clock.now())
+                await self._take_in(haul, is_far=self.answered_at - began > NEAR)
         except Misconfigured:
             raise
         except Exception as error:  # noqa: BLE001 -- the poller outlives every trouble
+            if not isinstance(error, _ASKING):
+                await self._begin_anew()
             await self._wait_out(error)
         else:
             self._troubles = 0
 
-    async def _take_in(self, found: list[Piece]) -> None:
-        """Deal with a batch, then let the offset move behind it."""
-        chains: dict[object, list[Piece]] = {}
-        for piece in found:
-            chains.setdefault(piece.chat().get("id") or piece.name, []).append(piece)
-        ends = await asyncio.gather(*map(self._chain, chains.values()), return_exceptions=True)
-        for end in ends:
-            if end is not None:
-                raise end
-        ids = [piece.id for piece in found if piece.id is not None]
-        self._offset = ids[-1] + 1 if ids else None
-        if found and not ids:
-            await self._unless_stopped(self._clock.sleep(UNREADABLE_WAIT))
+    async def _recall(self) -> None:
+        """Deal with what stands on the shelf: it came before all that waits at Telegram."""
+        self._kept.clear()
+        left = await self._shelf.left()
+        for key, content in left:
+            self._works.begin(Haul(content, self._clock.now(), key))
+        await self._works.wait()
+        self._works.check()
+        if left:
+            await self._shelf.clear([key for key, _ in left])
+        self._is_recalled = True
 
-    async def _chain(self, pieces: Iterable[Piece]) -> None:
-        for piece in pieces:
-            await self._deal_with(piece)
+    async def _take_in(self, haul: Haul, *, is_far: bool) -> None:
+        """Deal with a haul, then let the offset move behind it."""
+        done = [str(kept.key) for kept in self._kept if not kept.left]
+        if is_far and self._works.left + haul.left >= MANY:
+            haul.key = await self._shelf.keep(haul.content, haul.came, done)
+            self._kept.append(haul)
+        elif done:
+            await self._shelf.clear(done)
+        self._kept = [kept for kept in self._kept if str(kept.key) not in done]
+        self._works.begin(haul)
+        await self._works.wait(until=0 if haul.key is None else AT_WORK)
+        self._works.check()
+        self._offset = haul.behind
+        if haul.pieces and haul.behind is None:
+            await self._unless_called(self._clock.sleep(UNREADABLE_WAIT))
 
-    async def _deal_with(self, piece: Piece) -> None:
-        """Bring one update to its end: handled, or set aside."""
-        update = self._parsed(piece)
-        reason = update.reason if isinstance(update, Stranger) else await self._handled(update)
-        if reason is None or piece.name in self._odd:
-            return
-        if piece.id is None:
-            self._odd.add(piece.name)
-        key = key_of(piece.name)
-        error_id = f"{self._chance.number(10**ERROR_DIGITS):0{ERROR_DIGITS}}"
-        await self._aside.set_aside(key, piece.raw, f"{reason}, error {error_id}")
-        log.critical("update_set_aside", update=piece.name, reason=reason, error_id=error_id)
-        if piece.chat().get("type") == "private" and piece.is_known:
-            await self._apologise(piece, key, error_id)
-
-    def _parsed(self, piece: Piece) -> Update | Glance | Stranger:
-        if piece.body is None or piece.id is None:
-            return Stranger("malformed")
-        if not piece.is_known:
-            return Stranger("unknown kind")
-        try:
-            return read(piece.body, self._bot)
-        except Exception as error:  # noqa: BLE001 -- whatever a wrong shape makes the library raise
-            return Stranger(f"unreadable: {type(error).__name__}")
-
-    async def _handled(self, update: Update | Glance) -> str | None:
-        """Why an update could not be handled, after some tries; None where it was.
-
-        A store that fails is no fault of the update: that is raised, and nothing is confirmed.
-        """
-        reason = None
-        for wait in (*RETRIES, 0.0):
-            try:
-                await self._process(update)
-            except StorageError:
-                raise
-            except Exception as error:  # noqa: BLE001 -- its text may hold what a family wrote
-                reason = f"raised {type(error).__name__}"
-                log.error("handler_failed", update=str(update.update_id), error=reason)
-                await self._clock.sleep(wait)
-            else:
-                return None
-        return reason
-
-    async def _apologise(self, piece: Piece, key: str, error_id: str) -> None:
-        told = piece.person().get("language_code")
-        hint = told if isinstance(told, str) else None
-        try:
-            await self._aside.apologise(str(piece.chat().get("id")), key, hint, error_id)
-        except Exception as error:  # noqa: BLE001 -- the update is safe, which matters more
-            kind = type(error).__name__
-            log.error("apology_failed", update=piece.name, error=kind, error_id=error_id)
+    async def _begin_anew(self) -> None:
+        """Forget what was fetched: the shelf and Telegram have all that is not dealt with."""
+        await self._works.wait()
+        self._works.failure = None
+        self._is_recalled = False
+        if not self._is_stopping:
+            self._called.clear()
 
     async def _wait_out(self, error: Exception) -> None:
         self._troubles += 1
@@ -195,23 +178,27 @@ class Poller:
         wait = most * (0.5 + self._chance.number(1000) / 2000)
         if isinstance(error, Throttled):
             wait = error.after
-        await self._unless_stopped(self._clock.sleep(wait))
+        await self._unless_called(self._clock.sleep(wait))
 
     async def _confirm(self) -> None:
-        """Confirm the last batch: what this fetches itself is not dealt with, nor confirmed."""
-        if self._offset is None:
-            return
+        """Finish, and confirm the last haul: what this fetches itself is neither dealt with nor
+        confirmed."""
+        await self._works.wait()
         try:
-            await fetch(self._bot, self._offset, patience=0, most=1)
-        except BotError as error:
+            self._works.check()
+            if self._kept:
+                await self._shelf.clear([str(kept.key) for kept in self._kept])
+            if self._offset is not None:
+                await fetch(self._bot, self._offset, patience=0, most=1)
+        except Exception as error:  # noqa: BLE001 -- what is left begins the next life
             log.warning("confirm_failed", error=type(error).__name__)
 
-    async def _unless_stopped(self, work: Awaitable[T]) -> T | None:
-        """Await something, or give it up when told to stop."""
-        working, stopped = asyncio.ensure_future(work), asyncio.ensure_future(self._stopping.wait())
+    async def _unless_called(self, work: Awaitable[T]) -> T | None:
+        """Await something, or give it up when told to stop, or when something went wrong."""
+        working, called = asyncio.ensure_future(work), asyncio.ensure_future(self._called.wait())
         try:
-            await asyncio.wait({working, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({working, called}, return_when=asyncio.FIRST_COMPLETED)
             return working.result() if working.done() else None
         finally:
-            stopped.cancel()
+            called.cancel()
             working.cancel()

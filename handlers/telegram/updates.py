@@ -71,8 +71,8 @@ class Piece(NamedTuple):
         return kind in (self.body or {})
 
 
-async def fetch(bot: Bot, offset: int | None, patience: int, most: int = BATCH) -> list[Piece]:
-    """What waits for the bot; confirms everything below the offset.
+async def fetch(bot: Bot, offset: int | None, patience: int, most: int = BATCH) -> bytes:
+    """What waits for the bot, as `pieces` reads it; confirms everything below the offset.
 
     Raises `Misconfigured` where asking again is of no use, `Rival`, `Throttled`, `Unreachable`.
     """
@@ -89,7 +89,7 @@ async def fetch(bot: Bot, offset: int | None, patience: int, most: int = BATCH) 
         if not 200 <= status < 300:
             _refused(status, content)
         if b'"result"' in content:
-            return list(pieces(content))
+            return content
         failure = Unreachable("not an answer of the Bot API")
     raise failure
 

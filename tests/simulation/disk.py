@@ -13,6 +13,8 @@ from typing import TypeVar, cast
 
 from bot.core.case import Address
 from bot.ports import Transaction
+from handlers.telegram.inbound import key_of
+from handlers.telegram.updates import pieces
 from storage.aes_vault import AesVault
 from storage.cabinet import Cabinet
 from storage.connection import SqliteConnection
@@ -70,10 +72,15 @@ class Disk:
             self.raw.execute("ROLLBACK")
 
     def has_event(self, key: str) -> bool:
-        """Whether an event was taken in or set aside."""
+        """Whether an event was taken in or set aside, or is on the shelf."""
         index = self._keys.index("event", key)
         asked = "SELECT 1 FROM seen_updates WHERE key=? UNION SELECT 1 FROM set_aside WHERE key=?"
-        return self.raw.execute(asked, (index, index)).fetchone() is not None
+        found = self.raw.execute(asked, (index, index)).fetchone()
+        return found is not None or key in self._shelved()
+
+    def _shelved(self) -> set[str]:
+        hauls = self.read(lambda tx: tx.shelved())
+        return {key_of(piece.name) for haul in hauls for piece in pieces(haul.content)}
 
     def lane(self, chat: int) -> bytes:
         """The lane of a chat."""

@@ -21,6 +21,7 @@ from bot.outages import Listening
 from bot.pacing import Pace
 from bot.ports import Channel, World
 from bot.relay import Relay
+from bot.shelf import Shelf
 from handlers.telegram.channel import TelegramChannel
 from handlers.telegram.courtesy import Courtesy
 from handlers.telegram.hall import Hall
@@ -73,7 +74,8 @@ class House:
         doors = Doors(heard, casework.attend, courtesy, clock, hall.ids, hall)
         self._routes = build(self._bot, doors)
         aside = Apology(world, speech().languages)
-        self.poller = parts.poller(self._bot, self._routes.process_update, aside, clock, chance)
+        process, shelf = self._routes.process_update, Shelf(world)
+        self.poller = parts.poller(self._bot, process, aside, shelf, clock, chance)
         self._listening = parts.listening(world, desk, (), lambda: self.poller.answered_at)
 
     async def run(self) -> None:

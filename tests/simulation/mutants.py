@@ -9,8 +9,9 @@ from typing import Any
 from bot.outages import Listening
 from bot.ports import Channel, Delivered, Footprint, Outcome, Parcel, Postponed, StoredFile
 from bot.relay import Done, Relay
+from handlers.telegram.hauls import Haul
 from handlers.telegram.poller import Poller
-from handlers.telegram.updates import Piece
+from handlers.telegram.updates import fetch
 from storage.aes_vault import AesVault
 from storage.connection import SqliteConnection
 from storage.notes import note, put_note
@@ -24,12 +25,10 @@ from tests.simulation.house import Parts
 class ConfirmsFirst(Poller):
     """Confirms a batch, then deals with it: what python-telegram-bot's own updater does."""
 
-    async def _take_in(self, found: list[Piece]) -> None:
-        ids = [piece.id for piece in found if piece.id is not None]
-        if ids:
-            self._offset = ids[-1] + 1
-            await self._confirm()
-        await super()._take_in(found)
+    async def _take_in(self, haul: Haul, *, is_far: bool) -> None:
+        if haul.behind is not None:
+            await fetch(self._bot, haul.behind, patience=0, most=1)
+        await super()._take_in(haul, is_far=is_far)
 
 
 class ForgetsToSettle(Relay):

@@ -6,9 +6,10 @@ Guarantees R3, R4, R8, R13; faults 1 to 9, 27 to 29 and 41.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -16,12 +17,41 @@ import pytest
 from telegram import Update
 
 from bot.errors import Misconfigured, StorageError
+from bot.ports.shelf import Shelved
 from bot.world import SystemClock
 from handlers.telegram.poller import Poller
 from handlers.telegram.reading import Glance, Words
 from handlers.telegram.updates import pieces
 from tests.kit_clock import FakeChance
 from tests.wire.kit import Wire, eventually
+
+
+@dataclass
+class Board:
+    """A shelf. What was ever put there stays in `every`, what stands there now in `stands`."""
+
+    stands: dict[str, bytes] = field(default_factory=dict)
+    every: list[bytes] = field(default_factory=list)
+    fails: bool = False
+
+    async def keep(self, content: bytes, came: datetime, done: Sequence[str] = ()) -> str:
+        """Put a haul there."""
+        if self.fails:
+            raise StorageError("the disk is full")
+        await self.clear(done)
+        self.every.append(content)
+        key = f"haul{len(self.every)}"
+        self.stands[key] = content
+        return key
+
+    async def clear(self, done: Sequence[str]) -> None:
+        """Take off what is done."""
+        for key in done:
+            del self.stands[key]
+
+    async def left(self) -> tuple[Shelved, ...]:
+        """What stands there."""
+        return tuple(Shelved(*each) for each in self.stands.items())
 
 
 @dataclass
@@ -33,6 +63,7 @@ class Ear:
     sorry: list[tuple[str, str, str | None]] = field(default_factory=list)
     numbers: list[str] = field(default_factory=list)
     before: Callable[[str], Awaitable[None]] | None = None
+    shelf: Board = field(default_factory=Board)
 
     async def hear(self, update: Update | Glance) -> None:
         """Handle an update."""
@@ -74,7 +105,7 @@ class Hasty(SystemClock):
 @asynccontextmanager
 async def polling(wire: Wire, ear: Ear) -> AsyncIterator[asyncio.Task[None]]:
     """A poller at work on the wire."""
-    poller = Poller(wire.bot, ear.hear, ear, Hasty(), FakeChance())
+    poller = Poller(wire.bot, ear.hear, ear, ear.shelf, Hasty(), FakeChance())
     running = asyncio.ensure_future(poller.run())
     try:
         yield running

@@ -16,7 +16,7 @@ from bot.ports import Inbound
 from handlers.telegram.courtesy import Courtesy
 from handlers.telegram.reading import read
 from handlers.telegram.routes import Doors, Routes, build, ids_of
-from handlers.telegram.updates import fetch
+from handlers.telegram.updates import fetch, pieces
 from tests.wire.kit import PlainSpeech, Wire, eventually, parcel
 
 QUESTION = Prompt(
@@ -54,7 +54,7 @@ class House:
     async def take_in(self, wire: Wire) -> None:
         """Route what waits at Telegram, read as the poller reads it."""
         offset = None
-        while found := await fetch(wire.bot, offset, patience=0):
+        while found := [*pieces(await fetch(wire.bot, offset, patience=0))]:
             for piece in found:
                 assert piece.body is not None
                 await self.routes.process_update(read(piece.body, wire.bot))
