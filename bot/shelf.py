@@ -38,4 +38,5 @@ class Shelf:
 
     async def left(self) -> tuple[Shelved, ...]:
         """What an earlier life, or one that failed, did not get done, oldest first."""
-        return await self._world.store.transact(lambda tx: tx.shelved())
+        now = self._world.clock.now()
+        return await self._world.store.transact(lambda tx: tx.shelved(now))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
@@ -13,19 +13,17 @@ from bot.errors import StaleSession
 from bot.ports import Footprint
 from storage.rows import micros, session_of
 from storage.schema import seen_updates, sessions
+from storage.shelf import WINDOW
 from storage.statement import Statement, columns_of
 from storage.unit import Unit
 from storage.vault import Place, lane_owner
 
-SEEN_FOR = timedelta(hours=48)
-
-_WINDOW = SEEN_FOR // timedelta(microseconds=1)
 _seen = insert(seen_updates)
 _NOTE = Statement(
     _seen.on_conflict_do_update(
         index_elements=[seen_updates.c.key],
         set_={name: _seen.excluded[name] for name in ("at", "lane", "trace")},
-        where=seen_updates.c.at < _seen.excluded.at - _WINDOW,
+        where=seen_updates.c.at < _seen.excluded.at - WINDOW,
     ),
     columns_of(seen_updates),
 )

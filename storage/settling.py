@@ -9,11 +9,12 @@ from sqlalchemy import bindparam, delete, select, update
 from bot.core.case import Address
 from bot.ports import Delivered, Outcome, Postponed, Readdressed, Undeliverable
 from storage.cases import Cases
-from storage.conversations import SEEN_FOR, Conversations
+from storage.conversations import Conversations
 from storage.files import SHOWN, Files
 from storage.outbox import SETTLED, WAITING, WHY, Outbox, body_place, trace_place
 from storage.rows import micros, packed
 from storage.schema import files, lanes, outbox, seen_updates
+from storage.shelf import Shelf
 from storage.slips import Slips
 from storage.statement import Statement
 from storage.vault import Place
@@ -66,7 +67,7 @@ _FORGET_SHELLS = Statement(
 )
 
 
-class Settling(Outbox, Cases, Conversations, Files, Slips):
+class Settling(Outbox, Cases, Conversations, Files, Slips, Shelf):
     """The part of a transaction that records outcomes and forgets what need not be kept."""
 
     def settle(self, outgoing_id: str, outcome: Outcome, at: datetime) -> None:
@@ -99,7 +100,7 @@ class Settling(Outbox, Cases, Conversations, Files, Slips):
 
     def sweep(self, now: datetime) -> int:
         """Forget what need not be kept, a few thousand rows at a time."""
-        before = micros(now - SEEN_FOR)
+        before = self._known_since(micros(now))
         events = self._db.change(_FORGET_EVENTS, before=before, most=SWEPT_AT_ONCE)
         before = micros(now - SHELLS_FOR)
         shells = self._db.every(_FORGET_SHELLS, before=before, most=SWEPT_AT_ONCE)

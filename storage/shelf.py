@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from bot.ports.shelf import Shelved
 from storage.rows import micros
 from storage.schema import seen_updates, shelf
-from storage.statement import Connection, Statement, columns_of
+from storage.statement import Statement, columns_of
 from storage.unit import Unit
 from storage.vault import Place
 
+SEEN_FOR = timedelta(hours=48)
+WINDOW = SEEN_FOR // timedelta(microseconds=1)
+"""For how long an event is known, so that a second delivery has no second effect."""
+
 _ADD = Statement(insert(shelf), columns_of(shelf, "seq"))
-_in_order = shelf.c.seq > bindparam("after")
-_EVERY = Statement(select(shelf.c.key, shelf.c.body).where(_in_order).order_by(shelf.c.seq))
+_EVERY = Statement(
+    select(shelf.c.key, shelf.c.body).where(shelf.c.seq > bindparam("after")).order_by(shelf.c.seq)
+)
+_FIRST = Statement(
+    select(shelf.c.came).where(shelf.c.seq > bindparam("after")).order_by(shelf.c.seq).limit(1)
+)
 _DROP = Statement(delete(shelf).where(shelf.c.key == bindparam("key")))
-_oldest = select(shelf.c.came).where(_in_order).order_by(shelf.c.seq).limit(1).scalar_subquery()
-_REMEMBER = Statement(update(seen_updates).where(seen_updates.c.at >= _oldest), ["at"])
+_REMEMBER = Statement(update(seen_updates).where(seen_updates.c.at >= bindparam("since")), ["at"])
 
 
 class Shelf(Unit):
@@ -29,11 +36,18 @@ class Shelf(Unit):
         body = self._vault.seal(content, place=shelf_place(key))
         self._db.change(_ADD, key=key, came=micros(came), body=body)
 
-    def shelved(self) -> tuple[Shelved, ...]:
-        """What stands there, in the order it was put there."""
+    def shelved(self, now: datetime) -> tuple[Shelved, ...]:
+        """What stands there, in the order it was put there.
+
+        What was known when it came counts as seen now: whoever was away for days would else take
+        for new what of it was dealt with before.
+        """
+        rows = self._db.every(_EVERY, after=0)
+        if rows:
+            since = self._known_since(micros(now))
+            self._db.change(_REMEMBER, since=since, at=micros(now))
         return tuple(
-            Shelved(key, self._vault.open(body, place=shelf_place(key)))
-            for key, body in self._db.every(_EVERY, after=0)
+            Shelved(key, self._vault.open(body, place=shelf_place(key))) for key, body in rows
         )
 
     def unshelve(self, key: str) -> None:
@@ -41,13 +55,11 @@ class Shelf(Unit):
         self._db.change(_DROP, key=key)
         self._vault.forget(shelf_owner(key))
 
-
-def remember(db: Connection, now: datetime) -> None:
-    """Let what was seen since the oldest thing came that still stands there count as seen now.
-
-    Whoever was away for days would else take for new what of it was dealt with before.
-    """
-    db.change(_REMEMBER, at=micros(now), after=0)
+    def _known_since(self, now: int) -> int:
+        """Since when events are known: for 48 hours, or for as long before the first thing came
+        that stands on the shelf."""
+        row = self._db.one(_FIRST, after=0)
+        return (now if row is None else min(now, row[0])) - WINDOW
 
 
 def shelf_owner(key: str) -> str:

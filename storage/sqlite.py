@@ -30,7 +30,6 @@ from storage.migrate import migrate
 from storage.outbox import reclaim
 from storage.recovery import Identity, Recipient
 from storage.rows import micros
-from storage.shelf import remember
 from storage.transaction import StoredTransaction
 from storage.vault import case_owner
 from storage.wraps import copy_keys, recover, rewrap, unlock
@@ -123,15 +122,9 @@ class SqliteStore(Store):
     async def reclaim(self) -> None:
         """End every lease: nobody else has the folder open, so whoever held them is no more.
 
-        What was on its way when a process was killed goes on at once, as an uncertain try. Of what
-        came in and was not all dealt with, what was is remembered for two days more.
+        What was on its way when a process was killed goes on at once, as an uncertain try.
         """
-
-        def work(db: SqliteConnection) -> None:
-            reclaim(db, self._clock.now())
-            remember(db, self._clock.now())
-
-        await self.group.run(work)
+        await self.group.run(lambda db: reclaim(db, self._clock.now()))
 
     def _transaction(self, db: SqliteConnection) -> StoredTransaction:
         now = micros(self._clock.now())

@@ -11,7 +11,6 @@ from storage.footprints import Footprints
 from storage.outages import Outages
 from storage.pulses import Pulses
 from storage.queues import Queues
-from storage.shelf import Shelf
 from storage.staff import Staff
 from storage.topics import Topics
 
@@ -28,6 +27,5 @@ class StoredTransaction(
     Outages,
     Footprints,
     Claims,
-    Shelf,
 ):
     """Everything that can be read or changed within one commit. Implements `Transaction`."""

@@ -20,7 +20,7 @@ class Shelf(Protocol):
         """Put something on the shelf. Events in it stay known for as long as it stands there."""
         ...
 
-    def shelved(self) -> tuple[Shelved, ...]:
+    def shelved(self, now: datetime) -> tuple[Shelved, ...]:
         """What stands there, in the order it was put there."""
         ...
 

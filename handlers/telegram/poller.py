@@ -35,10 +35,6 @@ PATIENCE = 30
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0
 UNREADABLE_WAIT = 0.5
 """Before asking again for what cannot even be confirmed: the next update may be waiting behind."""
-MANY = 16
-"""Updates that take longer to deal with than to put on the shelf, several times over."""
-NEAR = 0.005
-"""Seconds: from a Telegram as near as that, asking ahead wins nothing."""
 AT_WORK = 100
 """Updates: with more of them left, no more are asked for."""
 
@@ -69,6 +65,11 @@ class Shelf(Protocol):
 
 class Poller:
     """Feeds `process` with updates: those of one chat in order, different chats side by side."""
+
+    MANY = 16
+    """Updates that take several times as long to deal with as to put on the shelf."""
+    NEAR = 0.005
+    """Seconds: from a Telegram as near as that, asking ahead wins nothing."""
 
     def __init__(
         self,
@@ -121,7 +122,7 @@ class Poller:
             if content is not None:
                 self.answered_at = self._clock.monotonic()
                 haul = Haul(content, self._clock.now())
-                await self._take_in(haul, is_far=self.answered_at - began > NEAR)
+                await self._take_in(haul, is_far=self.answered_at - began > self.NEAR)
         except Misconfigured:
             raise
         except Exception as error:  # noqa: BLE001 -- the poller outlives every trouble
@@ -146,7 +147,7 @@ class Poller:
     async def _take_in(self, haul: Haul, *, is_far: bool) -> None:
         """Deal with a haul, then let the offset move behind it."""
         done = [str(kept.key) for kept in self._kept if not kept.left]
-        if is_far and self._works.left + haul.left >= MANY:
+        if is_far and self._works.left + haul.left >= self.MANY:
             haul.key = await self._shelf.keep(haul.content, haul.came, done)
             self._kept.append(haul)
         elif done:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import cache
 from typing import TypeVar, cast
 
@@ -28,6 +29,7 @@ from tests.simulation.fate import Fate, Killed
 T = TypeVar("T")
 
 RING = KeyRing({1: b"s" * 32}, current=1)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 SECRET = b"the same index in every run, ok?"
 
 
@@ -79,7 +81,7 @@ class Disk:
         return found is not None or key in self._shelved()
 
     def _shelved(self) -> set[str]:
-        hauls = self.read(lambda tx: tx.shelved())
+        hauls = self.read(lambda tx: tx.shelved(EPOCH))
         return {key_of(piece.name) for haul in hauls for piece in pieces(haul.content)}
 
     def lane(self, chat: int) -> bytes:

@@ -37,13 +37,19 @@ from tests.simulation.wire import SimulatedRequest, Traced, Wire
 TOKEN = "424242:" + "S" * 35
 
 
+class Provident(Poller):
+    """Puts on the shelf whatever is more than one update, for families here are few."""
+
+    MANY, NEAR = 2, 0.0
+
+
 @dataclass(frozen=True)
 class Parts:
     """What a process is made of; a mutant swaps one."""
 
     store: Callable[[Disk, Fate, Any], SqliteStore] = store_on
     relay: type[Relay] = Relay
-    poller: type[Poller] = Poller
+    poller: type[Poller] = Provident
     channel: Callable[[TelegramChannel], Channel] = lambda channel: channel
     disk: type[Disk] = Disk
     listening: type[Listening] = Listening

@@ -10,7 +10,6 @@ from bot.outages import Listening
 from bot.ports import Channel, Delivered, Footprint, Outcome, Parcel, Postponed, StoredFile
 from bot.relay import Done, Relay
 from handlers.telegram.hauls import Haul
-from handlers.telegram.poller import Poller
 from handlers.telegram.updates import fetch
 from storage.aes_vault import AesVault
 from storage.connection import SqliteConnection
@@ -19,16 +18,23 @@ from storage.sqlite import SqliteStore
 from storage.transaction import StoredTransaction
 from tests.simulation.disk import Disk, Inline, cabinet
 from tests.simulation.fate import Fate
-from tests.simulation.house import Parts
+from tests.simulation.house import Parts, Provident
 
 
-class ConfirmsFirst(Poller):
+class ConfirmsFirst(Provident):
     """Confirms a batch, then deals with it: what python-telegram-bot's own updater does."""
 
     async def _take_in(self, haul: Haul, *, is_far: bool) -> None:
         if haul.behind is not None:
             await fetch(self._bot, haul.behind, patience=0, most=1)
         await super()._take_in(haul, is_far=is_far)
+
+
+class NeverLooksBack(Provident):
+    """Begins with what waits at Telegram, whatever stands on the shelf."""
+
+    async def _recall(self) -> None:
+        self._is_recalled = True
 
 
 class ForgetsToSettle(Relay):
@@ -171,6 +177,7 @@ class Unsynced(Disk):
 
 MUTANTS: dict[str, tuple[Parts, str]] = {
     "confirms before it commits": (replace(Parts(), poller=ConfirmsFirst), "R3"),
+    "leaves what is on the shelf": (replace(Parts(), poller=NeverLooksBack), "R4"),
     "answers before it commits": (replace(Parts(), disk=Unsynced), "R1"),
     "forgets to settle": (replace(Parts(), relay=ForgetsToSettle), "R5"),
     "drops what has to wait": (keeping(Impatient), "R5"),

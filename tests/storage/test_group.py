@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -137,3 +138,28 @@ def _orphan(db: SqliteConnection) -> None:
     """Leave a row without its parent, which SQLite finds at COMMIT only."""
     db.raw.execute("PRAGMA defer_foreign_keys=ON")
     db.raw.execute("INSERT INTO sessions VALUES (x'00', x'00', NULL, 1)")
+
+
+async def test_what_is_wanted_at_once_goes_before_all_that_waits(tmp_path: Path) -> None:
+    """The batch at work is committed early for it, and what of that was not begun comes next."""
+    done: list[str] = []
+    entered, hurried = threading.Event(), threading.Event()
+
+    def slow(_: object) -> None:
+        entered.set()
+        assert hurried.wait(10)
+        done.append("begun")
+
+    async with opened(tmp_path) as store:
+        waiting = [asyncio.ensure_future(store.transact(slow))]
+        waiting += [
+            asyncio.ensure_future(store.transact(lambda _, n=n: done.append(n)))
+            for n in ("second", "third")
+        ]
+        await asyncio.to_thread(entered.wait, 10)
+        first = store.transact(lambda _: done.append("at once"), at_once=True)
+        waiting.append(asyncio.ensure_future(first))
+        await asyncio.sleep(0)
+        hurried.set()
+        await asyncio.gather(*waiting)
+    assert done == ["begun", "at once", "second", "third"]

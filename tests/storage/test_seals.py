@@ -149,11 +149,11 @@ async def test_any_two_ciphertexts_swapped_fail_closed(tmp_path: Path) -> None:
 def plant_third(tx: Transaction) -> None:
     """What caseworkers leave behind, twice."""
     for number in ("1", "2"):
-        entry = AuditEntry(at=NOW, actor=CLERK, role=Role.ADMIN, act=next(iter(Act)))
-        tx.add_audit(entry)
+        tx.add_audit(AuditEntry(at=NOW, actor=CLERK, role=Role.ADMIN, act=next(iter(Act))))
         tx.put_slip(Slip(id=number, kind="reply", actor=CLERK, at=NOW, values={"text": CANARY}))
         tx.save_topic(Topic(case_id=f"case{number}", group=CHAT, thread=number, title=CANARY))
         tx.set_aside(f"poison{number}", NOW, CANARY.encode(), CANARY)
+        tx.shelve(number, CANARY.encode(), NOW)
 
 
 async def test_no_sealed_value_opens_in_the_place_of_any_other(tmp_path: Path) -> None:
