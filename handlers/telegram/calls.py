@@ -63,7 +63,7 @@ async def call(bot: Bot, method: str, **fields: Field) -> Any:
     if not isinstance(client, DirectRequest):
         given = [RequestParameter(name, value, None) for name, value in said.items()]
         return await client.post(url, RequestData(given))
-    status, content = await client.say(url, _body(said))
+    status, content = await client.ask(url, _body(said))
     if not 200 <= status < 300:
         return await _Answered(status, content).post(url)
     try:

@@ -74,7 +74,7 @@ class DirectRequest(GatedRequest):
             url, json.dumps(given, ensure_ascii=False).encode("utf-8", "replace"), within
         )
 
-    async def say(self, url: str, body: bytes) -> tuple[int, bytes]:
+    async def ask(self, url: str, body: bytes) -> tuple[int, bytes]:
         """Post a JSON object, within the usual limits of time: the status, and what came back.
 
         Raises `NetworkError` and nothing else.
