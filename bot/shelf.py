@@ -38,5 +38,9 @@ class Shelf:
 
     async def left(self) -> tuple[Shelved, ...]:
         """What an earlier life, or one that failed, did not get done, oldest first."""
+        return await self._world.store.transact(lambda tx: tx.shelved())
+
+    async def remember(self, keys: Sequence[str]) -> None:
+        """Of what stood there, some may have been dealt with: let nothing be forgotten of it."""
         now = self._world.clock.now()
-        return await self._world.store.transact(lambda tx: tx.shelved(now))
+        await self._world.store.transact(lambda tx: tx.remember_updates(keys, now))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, delete, insert, select, update
@@ -25,7 +26,7 @@ _FIRST = Statement(
     select(shelf.c.came).where(shelf.c.seq > bindparam("after")).order_by(shelf.c.seq).limit(1)
 )
 _DROP = Statement(delete(shelf).where(shelf.c.key == bindparam("key")))
-_REMEMBER = Statement(update(seen_updates).where(seen_updates.c.at >= bindparam("since")), ["at"])
+_REMEMBER = Statement(update(seen_updates).where(seen_updates.c.key == bindparam("by_key")), ["at"])
 
 
 class Shelf(Unit):
@@ -36,19 +37,18 @@ class Shelf(Unit):
         body = self._vault.seal(content, place=shelf_place(key))
         self._db.change(_ADD, key=key, came=micros(came), body=body)
 
-    def shelved(self, now: datetime) -> tuple[Shelved, ...]:
-        """What stands there, in the order it was put there.
-
-        What was known when it came counts as seen now: whoever was away for days would else take
-        for new what of it was dealt with before.
-        """
+    def shelved(self) -> tuple[Shelved, ...]:
+        """What stands there, in the order it was put there."""
         rows = self._db.every(_EVERY, after=0)
-        if rows:
-            since = self._known_since(micros(now))
-            self._db.change(_REMEMBER, since=since, at=micros(now))
         return tuple(
             Shelved(key, self._vault.open(body, place=shelf_place(key))) for key, body in rows
         )
+
+    def remember_updates(self, keys: Iterable[str], now: datetime) -> None:
+        """Let events that are known count as seen now: whoever was away for days would else take
+        for new what of the shelf was dealt with before."""
+        for key in keys:
+            self._db.change(_REMEMBER, by_key=self._vault.index("event", key), at=micros(now))
 
     def unshelve(self, key: str) -> None:
         """Take something off the shelf, with its key."""

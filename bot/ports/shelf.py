@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
@@ -20,8 +21,12 @@ class Shelf(Protocol):
         """Put something on the shelf. Events in it stay known for as long as it stands there."""
         ...
 
-    def shelved(self, now: datetime) -> tuple[Shelved, ...]:
+    def shelved(self) -> tuple[Shelved, ...]:
         """What stands there, in the order it was put there."""
+        ...
+
+    def remember_updates(self, keys: Iterable[str], now: datetime) -> None:
+        """Let events that are known count as seen now."""
         ...
 
     def unshelve(self, key: str) -> None:

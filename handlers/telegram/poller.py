@@ -27,6 +27,7 @@ from bot.ports import Chance, Clock
 from bot.ports.shelf import Shelved
 from handlers.telegram.dealing import Aside, Dealing
 from handlers.telegram.hauls import Haul, Works
+from handlers.telegram.inbound import key_of
 from handlers.telegram.reading import Glance
 from handlers.telegram.updates import Rival, fetch
 
@@ -60,6 +61,10 @@ class Shelf(Protocol):
 
     async def left(self) -> tuple[Shelved, ...]:
         """What stands there, oldest first."""
+        ...
+
+    async def remember(self, keys: Sequence[str]) -> None:
+        """What of it was dealt with already stays known."""
         ...
 
 
@@ -135,13 +140,16 @@ class Poller:
     async def _recall(self) -> None:
         """Deal with what stands on the shelf: it came before all that waits at Telegram."""
         self._kept.clear()
-        left = await self._shelf.left()
-        for key, content in left:
-            self._works.begin(Haul(content, self._clock.now(), key))
-        await self._works.wait()
-        self._works.check()
-        if left:
-            await self._shelf.clear([key for key, _ in left])
+        hauls = [Haul(content, self._clock.now(), key) for key, content in await self._shelf.left()]
+        if hauls:
+            await self._shelf.remember(
+                [key_of(each.name) for haul in hauls for each in haul.pieces]
+            )
+            for haul in hauls:
+                self._works.begin(haul)
+            await self._works.wait()
+            self._works.check()
+            await self._shelf.clear([str(haul.key) for haul in hauls])
         self._is_recalled = True
 
     async def _take_in(self, haul: Haul, *, is_far: bool) -> None:

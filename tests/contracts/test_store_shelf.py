@@ -21,7 +21,7 @@ async def test_what_is_on_the_shelf_stands_there_in_order_until_taken_off(store:
         tx.unshelve("z")
 
     await store.transact(work)
-    left = await store.transact(lambda tx: tx.shelved(NOW))
+    left = await store.transact(lambda tx: tx.shelved())
     assert left == (Shelved("c", b"\0c"), Shelved("b", b"\0b"))
 
 
@@ -31,7 +31,7 @@ async def test_what_was_dealt_with_is_known_however_long_nobody_was_there(store:
 
     def back_again(tx: Transaction) -> list[bool]:
         tx.sweep(later)
-        tx.shelved(later)
+        tx.remember_updates(("one", "then"), later)
         return [tx.note_update(key, later) for key in ("before", "then", "one", "two")]
 
     await store.transact(lambda tx: tx.note_update("before", NOW - timedelta(hours=49)))

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Callable
-from datetime import UTC, datetime
 from functools import cache
 from typing import TypeVar, cast
 
@@ -29,7 +28,6 @@ from tests.simulation.fate import Fate, Killed
 T = TypeVar("T")
 
 RING = KeyRing({1: b"s" * 32}, current=1)
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 SECRET = b"the same index in every run, ok?"
 
 
@@ -74,14 +72,14 @@ class Disk:
             self.raw.execute("ROLLBACK")
 
     def has_event(self, key: str) -> bool:
-        """Whether an event was taken in or set aside, or is on the shelf."""
+        """Whether an event was taken in or set aside."""
         index = self._keys.index("event", key)
         asked = "SELECT 1 FROM seen_updates WHERE key=? UNION SELECT 1 FROM set_aside WHERE key=?"
-        found = self.raw.execute(asked, (index, index)).fetchone()
-        return found is not None or key in self._shelved()
+        return self.raw.execute(asked, (index, index)).fetchone() is not None
 
-    def _shelved(self) -> set[str]:
-        hauls = self.read(lambda tx: tx.shelved(EPOCH))
+    def shelved(self) -> set[str]:
+        """The events in what stands on the shelf."""
+        hauls = self.read(lambda tx: tx.shelved())
         return {key_of(piece.name) for haul in hauls for piece in pieces(haul.content)}
 
     def lane(self, chat: int) -> bytes:

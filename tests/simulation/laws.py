@@ -63,8 +63,9 @@ class Laws:
         return asked
 
     def confirmed(self, update: Update) -> None:
-        """R3: what is confirmed has been committed."""
-        require(self._disk.has_event(update.key), "R3", f"{update.key} confirmed, not committed")
+        """R3: what is confirmed has been committed, or stands on the shelf."""
+        is_kept = self._disk.has_event(update.key) or update.key in self._disk.shelved()
+        require(is_kept, "R3", f"{update.key} confirmed, not committed")
 
     def told(self, told: Told) -> None:
         """R1, R5, R6, R11: after every message."""
@@ -161,7 +162,11 @@ class Laws:
         for update in self._telegram.every:
             if update.mark.startswith("answer") and update.confirmed:
                 times = replied[update.mark]
-                require(times == 1, "R4", f"command {update.mark!r} had {times} effects")
+                require(
+                    times == 1 or (update.delayed and not times),
+                    "R4",
+                    f"command {update.mark!r} had {times} effects",
+                )
 
     def _one_case_each(self) -> None:
         """R4: however often Send was tapped."""

@@ -22,11 +22,12 @@ class LawsOfGroup:
 
     def __init__(self, telegram: Telegram, require: Require) -> None:
         self._telegram, self._require = telegram, require
-        self._copies: Counter[tuple[str, str]] = Counter()
+        self._copies: Counter[tuple[str, int | None, str]] = Counter()
         self._carded: set[str] = set()
 
     def told(self, told: Told) -> None:
-        """No family's words in the general topic, and no photograph more often than in doubt."""
+        """No family's words in the general topic, and no photograph more often than in doubt
+        in one topic: one made anew has to show it again."""
         if told.chat > 0:
             return
         self._card(told)
@@ -36,9 +37,9 @@ class LawsOfGroup:
         for photo in told.photos:
             if told.carried is None:
                 continue
-            self._copies[told.carried, photo] += 1
+            self._copies[told.carried, told.thread, photo] += 1
             most = 1 + self._telegram.ambiguous[told.carried]
-            times = self._copies[told.carried, photo]
+            times = self._copies[told.carried, told.thread, photo]
             self._require(times <= most, "R5", f"{photo} sent {times} times")
 
     def _card(self, told: Told) -> None:

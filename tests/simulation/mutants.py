@@ -177,7 +177,7 @@ class Unsynced(Disk):
 
 MUTANTS: dict[str, tuple[Parts, str]] = {
     "confirms before it commits": (replace(Parts(), poller=ConfirmsFirst), "R3"),
-    "leaves what is on the shelf": (replace(Parts(), poller=NeverLooksBack), "R4"),
+    "leaves what is on the shelf": (replace(Parts(), poller=NeverLooksBack), "R5"),
     "answers before it commits": (replace(Parts(), disk=Unsynced), "R1"),
     "forgets to settle": (replace(Parts(), relay=ForgetsToSettle), "R5"),
     "drops what has to wait": (keeping(Impatient), "R5"),

@@ -23,7 +23,8 @@ DAY, TAP_LIFE = 86_400.0, 150.0
 
 @dataclass
 class Update:
-    """Something somebody did. `mark` is what its effect can be found by."""
+    """Something somebody did. `mark` is what its effect can be found by. What is `delayed` stood on
+    the shelf while the process was away for a week: what is said of a case is too old by then."""
 
     id: int
     chat: int
@@ -32,6 +33,7 @@ class Update:
     mark: str
     confirmed: bool = False
     lost: bool = False
+    delayed: bool = False
 
     @property
     def key(self) -> str:

@@ -171,6 +171,9 @@ class Universe:
         self._loop.run_until(lambda: False, self._fate.now + down)
         self._fate.now = self._loop.instant
         if down > DAY:
+            left = self._disk.shelved()
+            for update in self._telegram.every:
+                update.delayed = update.key in left and not self._disk.has_event(update.key)
             self._telegram.restart_ids()
 
     def _people_done(self) -> bool:
@@ -194,6 +197,7 @@ class Universe:
             self._people_done()
             and not self._telegram.waiting
             and not self._disk.raw.execute("SELECT 1 FROM outbox WHERE state=0").fetchone()
+            and not self._disk.raw.execute("SELECT 1 FROM shelf").fetchone()
         )
 
     def _stop(self, house: House, running: asyncio.Task[None]) -> None:
