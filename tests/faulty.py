@@ -18,6 +18,7 @@ from bot.notices import Desk
 from bot.pacing import Pace
 from bot.ports import Inbound, World
 from bot.settings import read_settings
+from bot.shelf import Shelf
 from bot.upkeep.console import carry_out
 from bot.world import SystemChance, SystemClock
 from handlers.telegram.hall import Hall
@@ -54,8 +55,9 @@ async def run() -> None:
     keys = KeyRing({1: bytes(32)}, current=1)
     async with open_store(settings.data, keys=keys, clock=clock) as store:
         line = Line(access, told, clock, pace, Hall(desk, settings.admins, store, clock))
-        aside = Apology(World(store, clock, chance, lambda: None), settings.locales)
-        poller = line.poller(UseCases(receive, attend, aside), chance)
+        world = World(store, clock, chance, lambda: None)
+        aside = Apology(world, settings.locales)
+        poller = line.poller(UseCases(receive, attend, aside, Shelf(world)), chance)
         await line.keep_logging_in()
         await poller.run()
 

@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from pydantic_core import from_json, to_json
+from pydantic import TypeAdapter
 from telegram import Bot, Message
 from telegram.error import NetworkError
 from telegram.request import BaseRequest, RequestData
@@ -21,6 +21,9 @@ from handlers.telegram.direct import DirectRequest
 
 Keyboard = dict[str, list[list[dict[str, str]]]]
 Field = str | int | bool | Keyboard | dict[str, bool] | None
+
+_OBJECT: TypeAdapter[Mapping[str, Any]] = TypeAdapter(dict[str, Any])
+"""Reads and writes JSON several times as fast as the standard library."""
 
 NO_PREVIEW: dict[str, bool] = {"is_disabled": True}
 
@@ -67,7 +70,7 @@ async def call(bot: Bot, method: str, **fields: Field) -> Any:
     if not 200 <= status < 300:
         return await _Answered(status, content).post(url)
     try:
-        return from_json(content)["result"]
+        return _OBJECT.validate_json(content)["result"]
     except (ValueError, TypeError, KeyError):
         failure = NetworkError("Invalid server response")
     raise failure
@@ -76,7 +79,7 @@ async def call(bot: Bot, method: str, **fields: Field) -> Any:
 def _body(fields: Mapping[str, Field]) -> bytes:
     """One JSON object, in UTF-8; half of a surrogate pair, which that cannot hold, as `?`."""
     try:
-        return to_json(fields)
+        return _OBJECT.dump_json(fields)
     except ValueError:
         return json.dumps(fields, ensure_ascii=False).encode("utf-8", "replace")
 
