@@ -41,6 +41,11 @@ class Families:
             chat, self._next_chat = self._next_chat, self._next_chat + 1
             self._asking[chat] = Family(chat, self._telegram)
 
+    @property
+    def said(self) -> dict[int, int]:
+        """How much each of those here has said, by chat."""
+        return {chat: family.said for chat, family in self._asking.items()}
+
     def leave(self) -> None:
         """Let everyone go: what the bot still says is heard by nobody."""
         self._asking.clear()

@@ -147,6 +147,11 @@ class Running:
         """How many files, sockets and the like it holds open."""
         return kernel.handles(self._process.pid)
 
+    async def kill(self) -> None:
+        """End it without a word."""
+        self._process.kill()
+        await self._process.wait()
+
     async def stop(self) -> None:
         """Ask it to end, and after a while make it."""
         if self._process.returncode is not None:
