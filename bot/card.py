@@ -13,8 +13,8 @@ from bot.core.case import Case, CaseStatus, ContactMode
 from bot.core.derived_words import derived
 from bot.core.desk import button
 from bot.core.desk.labels import LABELS, OF_ITS_OWN, TITLES, UNSHOWN
-from bot.core.form import Question
 from bot.core.inquiry import FORM, Inquiry
+from bot.core.questions import Question
 from bot.core.reference import grouped
 from bot.core.say import (
     Choice,

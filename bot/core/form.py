@@ -7,128 +7,22 @@ question, check, stored shape, review screen and documentation all follow from t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import product
-from typing import Annotated, Any, Generic, TypeVar, get_args, get_origin
+from typing import Any, Generic, TypeVar, get_args, get_origin
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from bot.core.conditions import Always, Condition
-from bot.core.say import Say
+from bot.core.conditions import Condition
+from bot.core.questions import Ask, Question, Section, Slot, slot_of
 from bot.core.session import Answer, Session
+from bot.core.way import Applying, Way
 
 M = TypeVar("M", bound=BaseModel)
 
-RECENT = 512
-"""Sessions whose questions a form remembers."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """Another way to put a question; what is left out stays as it is."""
-
-    question: Say
-    hint: Say | None = None
-    label: Say | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """How a field is asked for.
-
-    `label` names the answer in the review. A `required` question is asked in the main path and
-    may be answered "I don't know" when `may_be_unknown`; the others wait in their section's
-    group of details. `stops` names picked answers that end the conversation, and what is said.
-    `variants` put it in other words where the form's deciding answer has one of these values.
-    """
-
-    question: Say
-    label: Say
-    hint: Say | None = None
-    when: Condition = field(default_factory=Always)
-    required: bool = False
-    may_be_unknown: bool = True
-    stops: Mapping[str, Say] = field(default_factory=dict)
-    intro: Say | None = None
-    variants: Mapping[str, Wording] = field(default_factory=dict)
-
-    def worded(self, variant: str | None) -> Ask:
-        """The same question in the words of a variant, where it has one."""
-        wording = self.variants.get(variant or "")
-        if wording is None:
-            return self
-        hint, label = wording.hint or self.hint, wording.label or self.label
-        return replace(self, question=wording.question, hint=hint, label=label)
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of the form: its heading in the review, and what its optional questions are called.
-
-    `variants` call it otherwise where the form's deciding answer has one of these values.
-    """
-
-    title: Say
-    more: Say | None = None
-    variants: Mapping[str, Section] = field(default_factory=dict)
-
-    def worded(self, variant: str | None) -> Section:
-        """The same section as a variant calls it, where it does."""
-        return self.variants.get(variant or "", self)
-
-
-@dataclass(frozen=True, eq=False)
-class Question:
-    """One field of the form. `path` has `*` in place of a person's number."""
-
-    path: str
-    section: str
-    ask: Ask
-    annotation: Any
-    metadata: tuple[Any, ...]
-
-    @cached_property
-    def adapter(self) -> TypeAdapter[Any]:
-        """Checks and stores one answer by the field's own type and constraints."""
-        constraints = tuple(item for item in self.metadata if not isinstance(item, Ask))
-        annotated = self.annotation
-        for item in constraints:
-            annotated = Annotated[annotated, item]
-        return TypeAdapter(annotated)
-
-    @cached_property
-    def is_always_asked(self) -> bool:
-        """Whether no answer can make it fall away."""
-        return isinstance(self.ask.when, Always)
-
-    @cached_property
-    def is_repeated(self) -> bool:
-        """Whether it is asked once for each person."""
-        return ".*." in self.path
-
-    @property
-    def core_type(self) -> Any:
-        """The field's type without `None`."""
-        options = [arg for arg in get_args(self.annotation) if arg is not type(None)]
-        is_optional = type(None) in get_args(self.annotation)
-        return options[0] if is_optional and len(options) == 1 else self.annotation
-
-
-@dataclass(frozen=True)
-class Slot:
-    """A question at its place: for a repeated one, of which person; and in which words."""
-
-    path: str
-    question: Question
-    person: int | None = None
-    variant: str | None = None
-
-    @property
-    def ask(self) -> Ask:
-        """How it is asked here."""
-        return self.question.ask.worded(self.variant)
+KNOWN = 256
+"""Sets of questions a form remembers; it is asked for far fewer."""
 
 
 class Form(Generic[M]):
@@ -148,7 +42,9 @@ class Form(Generic[M]):
             for name in sections
         }
         self._by_path = {question.path: question for question in questions}
-        self._recent: dict[int, tuple[Session, tuple[Slot, ...]]] = {}
+        self._conditions = lru_cache(KNOWN)(self._condition_places)
+        self._worked_out = lru_cache(KNOWN)(self._work_out)
+        self._latest: tuple[object, int, Applying] = (None, 0, Applying(()))
 
     @classmethod
     def of(cls, model: type[M], deciding: str | None = None) -> Form[M]:
@@ -170,28 +66,40 @@ class Form(Generic[M]):
         parts = path.split(".")
         return self._by_path[".".join("*" if part.isdecimal() else part for part in parts)]
 
-    def slots(self, session: Session) -> tuple[Slot, ...]:
-        """Every question that applies to what is known so far, in order.
+    def slots(self, session: Session) -> Way:
+        """Every question that applies to what is known so far, in order."""
+        return self._applying(session).every
 
-        A step asks for them many times over, of sessions that share their answers.
-        """
-        known, slots = self._recent.get(id(session.answers), (None, ()))
-        if known is not None and known.persons == session.persons:
-            return slots
-        if len(self._recent) >= RECENT:
-            self._recent.clear()
-        slots = tuple(self._applying(session))
-        self._recent[id(session.answers)] = (session, slots)  # kept, so that the id stays its own
-        return slots
+    def _applying(self, session: Session) -> Applying:
+        """A step asks again and again of the same answers: those asked of last are remembered."""
+        answers, persons, applying = self._latest
+        if answers is session.answers and persons == session.persons:
+            return applying
+        conditions = self._conditions(session.persons)
+        holding = tuple([when.holds(session.answers, person) for when, person in conditions])
+        applying = self._worked_out(session.persons, holding, self._variant(session))
+        self._latest = session.answers, session.persons, applying
+        return applying
 
-    def _applying(self, session: Session) -> Iterator[Slot]:
-        variant = self._variant(session)
-        for section in self.sections:
-            questions = self._by_section[section]
-            people = range(session.persons) if questions[0].is_repeated else (None,)
+    def _places(self, persons: int) -> Iterator[tuple[Question, int | None]]:
+        """Where every question stands, with so many persons."""
+        for questions in self._by_section.values():
+            people = range(persons) if questions[0].is_repeated else (None,)
             for person, question in product(people, questions):
-                if question.is_always_asked or question.ask.when.holds(session.answers, person):
-                    yield _slot(question, person, variant)
+                yield question, person
+
+    def _condition_places(self, persons: int) -> tuple[tuple[Condition, int | None], ...]:
+        places = ((question.ask.when, person) for question, person in self._places(persons))
+        return tuple(dict.fromkeys(places))
+
+    def _work_out(self, persons: int, holding: tuple[bool, ...], variant: str | None) -> Applying:
+        holds = dict(zip(self._conditions(persons), holding, strict=True))
+        places = self._places(persons)
+        return Applying(
+            slot_of(question, person, variant)
+            for question, person in places
+            if holds[question.ask.when, person]
+        )
 
     def answers_of(self, filled: M) -> tuple[dict[str, Answer], int]:
         """The answers a filled form was made of, and how many persons it is about."""
@@ -222,27 +130,23 @@ class Form(Generic[M]):
 
     def slot(self, session: Session, path: str | None) -> Slot | None:
         """The slot at a path, if it applies now."""
-        return next((slot for slot in self.slots(session) if slot.path == path), None)
+        return self.slots(session).at(path)
 
-    def path_of(self, session: Session) -> tuple[Slot, ...]:
+    def path_of(self, session: Session) -> Way:
         """The questions the family walks through now: the required ones, or a group of details."""
+        applying = self._applying(session)
         if session.group is None:
-            return tuple(slot for slot in self.slots(session) if slot.question.ask.required)
-        return tuple(
-            slot
-            for slot in self.slots(session)
-            if slot.question.section == session.group and not slot.question.ask.required
-        )
+            return applying.required
+        return applying.details.get(session.group, Way())
 
     def missing(self, session: Session) -> tuple[Slot, ...]:
         """Required questions that have no answer yet."""
-        required = (slot for slot in self.slots(session) if slot.question.ask.required)
+        required = self._applying(session).required
         return tuple(slot for slot in required if slot.path not in session.answers)
 
     def groups(self, session: Session) -> tuple[str, ...]:
         """Sections that have optional questions, in order."""
-        optional = (s.question.section for s in self.slots(session) if not s.question.ask.required)
-        return tuple(dict.fromkeys(optional))
+        return tuple(self._applying(session).details)
 
     def filled(self, session: Session) -> M:
         """The model made of the answers that apply.
@@ -273,12 +177,6 @@ def _questions(name: str, info: FieldInfo) -> Iterator[Question]:
                 annotation=field_info.annotation,
                 metadata=tuple(field_info.metadata),
             )
-
-
-@lru_cache(maxsize=4096)
-def _slot(question: Question, person: int | None, variant: str | None) -> Slot:
-    path = question.path if person is None else question.path.replace("*", str(person))
-    return Slot(path, question, person, variant)
 
 
 def _plant(tree: dict[str, Any], path: str, answer: Answer) -> None:

@@ -9,8 +9,8 @@ import pytest
 from bot.catalogs.limits import CALLBACK
 from bot.core.answers import kind_of
 from bot.core.conditions import All, Always, Given, Is, Later, Not, Unknown
-from bot.core.form import Question
 from bot.core.inquiry import DOOR, FORM
+from bot.core.questions import Question
 from bot.core.say import Say
 from bot.core.session import Answer, Session
 from bot.core.terms import Door

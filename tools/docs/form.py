@@ -19,8 +19,8 @@ from bot.core.answers.picking import PickMany, PickOne
 from bot.core.answers.remembering import Remembered
 from bot.core.answers.writing import Written
 from bot.core.conditions import Condition, Is
-from bot.core.form import Question
 from bot.core.inquiry import DOOR, FORM, Inquiry
+from bot.core.questions import Question
 from bot.core.terms import Door, words
 from tools.docs.conditions import in_words, listed
 

@@ -15,9 +15,9 @@ from bot.core.answers.picking import PickMany, PickOne
 from bot.core.answers.remembering import Remembered
 from bot.core.answers.writing import Written
 from bot.core.dates import PartialDate
-from bot.core.form import Question
 from bot.core.inquiry import Telephone
 from bot.core.place import Place
+from bot.core.questions import Question
 
 __all__ = ["Asking", "Browsed", "Kind", "Reading", "Refused", "Rows", "Taken", "kind_of"]
 

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from pydantic import JsonValue
 
 from bot.core.ear import Ear
-from bot.core.form import Slot
+from bot.core.questions import Slot
 from bot.core.say import Choice, Line
 from bot.core.session import Session
 from bot.core.triggers import Trigger

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.core.form import Form, Section
+from bot.core.form import Form
 from bot.core.inquiry.consent import Consent
 from bot.core.inquiry.elsewhere import Elsewhere
 from bot.core.inquiry.family import Family
@@ -20,6 +20,7 @@ from bot.core.inquiry.message import Message
 from bot.core.inquiry.news import News
 from bot.core.inquiry.person import SoughtPerson
 from bot.core.inquiry.separation import Separation
+from bot.core.questions import Section
 from bot.core.say import say
 from bot.core.terms import Door, Relation
 from bot.core.value import Value

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from bot.core.case import ContactMode
 from bot.core.conditions import Given, Is
-from bot.core.form import Ask
 from bot.core.inquiry.fields import Long, Short
+from bot.core.questions import Ask
 from bot.core.say import say
 from bot.core.terms import Sharing, YesNo
 from bot.core.value import Value

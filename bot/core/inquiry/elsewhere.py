@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from bot.core.form import Ask
 from bot.core.inquiry.fields import Short
+from bot.core.questions import Ask
 from bot.core.say import say
 from bot.core.terms import Body
 from bot.core.value import Value

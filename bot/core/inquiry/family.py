@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from bot.core.conditions import Is, Not
-from bot.core.form import Ask, Wording
 from bot.core.inquiry.fields import Short, through
+from bot.core.questions import Ask, Wording
 from bot.core.say import say
 from bot.core.terms import Alive, Door, Protection, Relation
 from bot.core.value import Value

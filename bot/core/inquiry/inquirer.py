@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from bot.core.form import Ask, Wording
 from bot.core.inquiry.fields import Short, Telephone, through
 from bot.core.place import Place
+from bot.core.questions import Ask, Wording
 from bot.core.say import say
 from bot.core.terms import Door, Relation
 from bot.core.value import Value

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from bot.core.conditions import Unknown
-from bot.core.form import Ask, Wording
 from bot.core.inquiry.fields import Short
+from bot.core.questions import Ask, Wording
 from bot.core.say import say
 from bot.core.terms import Door
 from bot.core.value import Value

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Annotated
 
 from bot.core.dates import PartialDate
-from bot.core.form import Ask, Wording
 from bot.core.inquiry.fields import Long, Short, Telephone, through
 from bot.core.place import Place
+from bot.core.questions import Ask, Wording
 from bot.core.say import say
 from bot.core.terms import Door
 from bot.core.value import Value

@@ -6,9 +6,9 @@ from typing import Annotated
 
 from bot.core.conditions import Is
 from bot.core.dates import PartialDate
-from bot.core.form import Ask, Wording
 from bot.core.inquiry.fields import Long, Short, through
 from bot.core.place import Place
+from bot.core.questions import Ask, Wording
 from bot.core.say import say
 from bot.core.terms import Door, SeparationCause
 from bot.core.value import Value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.form import Slot
+from bot.core.questions import Slot
 from bot.core.say import Choice, Prompt, Say, say
 from bot.core.scenes.flow import at_question
 from bot.core.scenes.question import about_whom

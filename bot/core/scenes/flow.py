@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.form import Slot
+from bot.core.questions import Slot
 from bot.core.scenes.scene import Here
 from bot.core.session import Session
 
@@ -30,7 +30,7 @@ def at_question(session: Session, slot: Slot, *, changing: bool = False) -> Sess
 def onward(session: Session, here: Here) -> Session:
     """The session at the next question without an answer, or at the review."""
     way = here.form.path_of(session)
-    after = _index(way, session.path) + 1
+    after = way.index_of(session.path) + 1
     ahead = way[after:] if session.group is not None else (*way[after:], *way[:after])
     following = next((slot for slot in ahead if slot.path not in session.answers), None)
     if following is not None and not session.changing:
@@ -53,7 +53,7 @@ def backward(session: Session, here: Here) -> Session | None:
     if session.changing:
         return session.at("change")
     way = here.form.path_of(session)
-    index = _index(way, session.path)
+    index = way.index_of(session.path)
     if index > 0:
         return at_question(session, way[index - 1])
     return session.at("details", group=None) if session.group is not None else None
@@ -62,8 +62,4 @@ def backward(session: Session, here: Here) -> Session | None:
 def progress(session: Session, here: Here) -> tuple[int, int]:
     """Which question this is, and of how many, by the branches taken so far."""
     way = here.form.path_of(session)
-    return _index(way, session.path) + 1, len(way)
-
-
-def _index(way: tuple[Slot, ...], path: str | None) -> int:
-    return next((index for index, slot in enumerate(way) if slot.path == path), -1)
+    return way.index_of(session.path) + 1, len(way)

@@ -9,8 +9,8 @@ from pydantic import JsonValue, ValidationError
 from bot.core.answers import Asking, Browsed, Refused, Rows, kind_of
 from bot.core.derived import someone_grew_up
 from bot.core.events import AnswerRefused, AnswerTaken, ConversationStopped
-from bot.core.form import Slot
 from bot.core.inquiry import DOOR
+from bot.core.questions import Slot
 from bot.core.say import Choice, Line, Prompt, Say, Verbatim, say
 from bot.core.scenes.flow import backward, onward, progress
 from bot.core.scenes.scene import Here, Move, token_of

@@ -7,8 +7,9 @@ from itertools import groupby
 
 from bot.core.enough import has_enough, postponed
 from bot.core.events import InquiryCorrected, InquirySubmitted
-from bot.core.form import Form, Slot
+from bot.core.form import Form
 from bot.core.inquiry import DOOR, Inquiry
+from bot.core.questions import Slot
 from bot.core.say import Choice, Line, Paragraph, Prompt, say, say_n
 from bot.core.scenes.flow import onward, settled
 from bot.core.scenes.overlays import LEAVE_IT

@@ -11,8 +11,9 @@ from bot.core.answers import Asking
 from bot.core.case import ContactMode
 from bot.core.ear import Ear
 from bot.core.events import Event
-from bot.core.form import Form, Slot
+from bot.core.form import Form
 from bot.core.inquiry import Inquiry
+from bot.core.questions import Slot
 from bot.core.say import Choice, Line, Prompt
 from bot.core.session import Session
 from bot.core.triggers import ChoicePicked, Trigger
