@@ -9,7 +9,17 @@ from typing import Any, get_args, get_origin
 from pydantic import StringConstraints
 
 from bot.core.answers.calling import Called
-from bot.core.answers.kind import Asking, Browsed, Kind, Reading, Refused, Rows, Taken
+from bot.core.answers.kind import (
+    SHOWN,
+    Asking,
+    Browsed,
+    Kind,
+    Reading,
+    Refused,
+    Rows,
+    Taken,
+    token,
+)
 from bot.core.answers.locating import Located
 from bot.core.answers.picking import PickMany, PickOne
 from bot.core.answers.remembering import Remembered
@@ -19,7 +29,18 @@ from bot.core.inquiry import Telephone
 from bot.core.place import Place
 from bot.core.questions import Question
 
-__all__ = ["Asking", "Browsed", "Kind", "Reading", "Refused", "Rows", "Taken", "kind_of"]
+__all__ = [
+    "SHOWN",
+    "Asking",
+    "Browsed",
+    "Kind",
+    "Reading",
+    "Refused",
+    "Rows",
+    "Taken",
+    "kind_of",
+    "token",
+]
 
 
 @cache

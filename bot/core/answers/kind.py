@@ -18,6 +18,9 @@ from bot.core.triggers import Trigger
 
 Rows = tuple[tuple[Choice, ...], ...]
 
+SHOWN = 512
+"""Choices that are remembered, of those that are the same for everyone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asking:
@@ -36,7 +39,7 @@ class Asking:
 
     def token(self, value: str) -> str:
         """The token of a choice that answers this question."""
-        return f"{self.slot.path}={value}"
+        return token(self.slot.path, value)
 
     def picked(self, token: str) -> str | None:
         """The value behind a token of this question; None for a token of another."""
@@ -87,6 +90,11 @@ class Kind(Protocol):
     def show(self, value: JsonValue) -> Line:
         """The answer as it is shown in the review."""
         ...
+
+
+def token(path: str, value: str) -> str:
+    """The token of a choice that answers the question at a path."""
+    return f"{path}={value}"
 
 
 def in_rows(choices: Sequence[Choice], width: int) -> Rows:

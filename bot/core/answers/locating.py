@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pydantic import JsonValue
 
-from bot.core.answers.kind import Asking, Browsed, Reading, Refused, Rows, Taken, in_rows
+from bot.core.answers.kind import (
+    SHOWN,
+    Asking,
+    Browsed,
+    Reading,
+    Refused,
+    Rows,
+    Taken,
+    in_rows,
+    token,
+)
 from bot.core.answers.writing import PLEASE_WRITE
 from bot.core.ear import FoundPlace
 from bot.core.place import Place
@@ -45,7 +57,7 @@ class Located:
             found = [_choice(asking, place) for place in asking.ear.places(term)]
             kept = Choice(token=asking.token("as-written"), label=AS_WRITTEN)
             return in_rows([*found, kept], 1)
-        return in_rows([_country(asking, code) for code in COUNTRIES], 1)
+        return _countries(asking.slot.path)
 
     def read(self, trigger: Trigger, asking: Asking) -> Reading:
         """A place picked, or what was typed: the one place that fits, or a choice of several."""
@@ -93,9 +105,14 @@ def _taken(found: FoundPlace, typed: str | None) -> Taken:
     return Taken(place.model_dump(mode="json"))
 
 
-def _country(asking: Asking, code: str) -> Choice:
+@lru_cache(maxsize=SHOWN)
+def _countries(path: str) -> Rows:
+    return in_rows([_country(path, code) for code in COUNTRIES], 1)
+
+
+def _country(path: str, code: str) -> Choice:
     label = REGIONS_OF.saying(country=Named(kind="country", code=code))
-    return Choice(token=asking.token(f"@{code}"), label=label)
+    return Choice(token=token(path, f"@{code}"), label=label)
 
 
 def _choice(asking: Asking, place: FoundPlace) -> Choice:

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 
 from pydantic import JsonValue
 
-from bot.core.answers.kind import Asking, Browsed, Reading, Refused, Rows, Taken, in_rows
+from bot.core.answers.kind import (
+    SHOWN,
+    Asking,
+    Browsed,
+    Reading,
+    Refused,
+    Rows,
+    Taken,
+    in_rows,
+    token,
+)
 from bot.core.say import Choice, Line, Say, Spaced, say
 from bot.core.terms import other_words, words
 from bot.core.triggers import ChoicePicked, Trigger
@@ -30,7 +41,7 @@ class PickOne:
     """One value of an enumeration."""
 
     def __init__(self, options: type[StrEnum]) -> None:
-        self._options = options
+        self._options, self._values = options, frozenset(options)
 
     def says(self, asking: Asking) -> tuple[Line, ...]:
         """Nothing more."""
@@ -38,18 +49,12 @@ class PickOne:
 
     def choices(self, asking: Asking) -> Rows:
         """Every value; in two columns where there are many and their words are short."""
-        choices = [
-            Choice(token=asking.token(o), label=words(o), also=other_words(o))
-            for o in self._options
-        ]
-        is_narrow = all(len(words(o).text) <= _NARROW for o in self._options)
-        return in_rows(choices, 2 if is_narrow and len(choices) > _LONG_LIST else 1)
+        return _picks(self._options, asking.slot.path)
 
     def read(self, trigger: Trigger, asking: Asking) -> Reading:
         """The value picked."""
         value = asking.picked(trigger.token) if isinstance(trigger, ChoicePicked) else None
-        known = value is not None and value in list(self._options)
-        return Taken(value) if known else Refused(PLEASE_PICK)
+        return Taken(value) if value in self._values else Refused(PLEASE_PICK)
 
     def show(self, value: JsonValue) -> Line:
         """The value's words."""
@@ -60,7 +65,7 @@ class PickMany:
     """Any values of an enumeration, ticked one by one and then confirmed."""
 
     def __init__(self, options: type[StrEnum]) -> None:
-        self._options = options
+        self._options, self._values = options, frozenset(options)
 
     def says(self, asking: Asking) -> tuple[Line, ...]:
         """Nothing more."""
@@ -68,19 +73,14 @@ class PickMany:
 
     def choices(self, asking: Asking) -> Rows:
         """Every value with its tick, and the button that confirms."""
-        ticked = _ticked(asking)
-        ticks = [
-            (Choice(token=asking.token(option), label=_label(words(option), option in ticked)),)
-            for option in self._options
-        ]
-        return (*ticks, (Choice(token=asking.token("done"), label=DONE),))
+        return _ticks(self._options, asking.slot.path, self._values & _ticked(asking))
 
     def read(self, trigger: Trigger, asking: Asking) -> Reading:
         """The values ticked so far, or all of them once confirmed."""
         value = asking.picked(trigger.token) if isinstance(trigger, ChoicePicked) else None
         if value == "done":
             return Taken([option.value for option in self._options if option in _ticked(asking)])
-        if value is None or value not in list(self._options):
+        if value is None or value not in self._values:
             return Refused(PLEASE_PICK)
         return Browsed({"term": " ".join(sorted(_ticked(asking) ^ {value})) or _NOTHING})
 
@@ -89,6 +89,19 @@ class PickMany:
         chosen = value if isinstance(value, list) else []
         named = tuple(words(self._options(str(item))) for item in chosen)
         return Spaced(items=named) if named else NOBODY
+
+
+@lru_cache(maxsize=SHOWN)
+def _picks(options: type[StrEnum], path: str) -> Rows:
+    choices = [Choice(token=token(path, o), label=words(o), also=other_words(o)) for o in options]
+    is_narrow = all(len(words(o).text) <= _NARROW for o in options)
+    return in_rows(choices, 2 if is_narrow and len(choices) > _LONG_LIST else 1)
+
+
+@lru_cache(maxsize=SHOWN)
+def _ticks(options: type[StrEnum], path: str, ticked: frozenset[str]) -> Rows:
+    ticks = [Choice(token=token(path, o), label=_label(words(o), o in ticked)) for o in options]
+    return in_rows([*ticks, Choice(token=token(path, "done"), label=DONE)], 1)
 
 
 def _label(label: Say, is_ticked: bool) -> Say:

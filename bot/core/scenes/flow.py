@@ -48,6 +48,12 @@ def settled(session: Session, here: Here) -> Session:
     return session.at("review")
 
 
+def is_first(session: Session, here: Here) -> bool:
+    """Whether there is nothing to go back to."""
+    is_on_its_way = not session.changing and session.group is None
+    return is_on_its_way and here.form.path_of(session).index_of(session.path) <= 0
+
+
 def backward(session: Session, here: Here) -> Session | None:
     """The session one question earlier; None at the first."""
     if session.changing:

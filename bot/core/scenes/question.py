@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from pydantic import JsonValue, ValidationError
 
-from bot.core.answers import Asking, Browsed, Refused, Rows, kind_of
+from bot.core.answers import SHOWN, Asking, Browsed, Refused, Rows, kind_of, token
 from bot.core.derived import someone_grew_up
 from bot.core.events import AnswerRefused, AnswerTaken, ConversationStopped
 from bot.core.inquiry import DOOR
 from bot.core.questions import Slot
 from bot.core.say import Choice, Line, Prompt, Say, Verbatim, say
-from bot.core.scenes.flow import backward, onward, progress
+from bot.core.scenes.flow import backward, is_first, onward, progress
 from bot.core.scenes.scene import Here, Move, token_of
 from bot.core.session import ADULT, Answer, Session
 from bot.core.terms import Door
@@ -72,6 +73,13 @@ BACK = say("pick", "← Back")
 # Translators: button under 32 characters: leave the answer as it is
 KEEP = say("pick", "Keep my answer")
 
+_WAYS_AROUND: Mapping[str, tuple[Say, Say | None]] = {
+    "~keep": (KEEP, None),
+    "~unknown": (DO_NOT_KNOW, NO_IDEA),
+    "~skip": (SKIP, NO_IDEA),
+    "~back": (BACK, None),
+}
+
 
 class QuestionScene:
     """One question: its words, its choices, and the ways around it."""
@@ -88,7 +96,9 @@ class QuestionScene:
         hint = () if ask.hint is None else (ask.hint,)
         kind = kind_of(slot.question)
         says = (*before, *intro, ask.question, *hint, *_now(asking), *kind.says(asking))
-        return Prompt(says=says, choices=(*kind.choices(asking), *_ways_around(asking, here)))
+        return Prompt(
+            says=says, choices=(*kind.choices(asking), *_ways_around(slot, session, here))
+        )
 
     def advance(self, session: Session, trigger: Trigger, here: Here) -> Move | None:
         """The next question where the answer fits, the same one again where it does not."""
@@ -128,19 +138,21 @@ def shown(slot: Slot, answer: Answer) -> Line:
     return kind_of(slot.question).show(answer.value)
 
 
-def _ways_around(asking: Asking, here: Here) -> Rows:
-    ask = asking.slot.ask
-    ways = []
-    if asking.slot.path in asking.session.answers:
-        ways.append(Choice(token=asking.token("~keep"), label=KEEP))
-    if ask.required and ask.may_be_unknown:
-        ways.append(Choice(token=asking.token("~unknown"), label=DO_NOT_KNOW, also=NO_IDEA))
-    if not ask.required:
-        ways.append(Choice(token=asking.token("~skip"), label=SKIP, also=NO_IDEA))
-    rows = [(way,) for way in ways]
-    if backward(asking.session, here) is not None:
-        rows.append((Choice(token=asking.token("~back"), label=BACK),))
-    return tuple(rows)
+def _ways_around(slot: Slot, session: Session, here: Here) -> Rows:
+    ask = slot.ask
+    ways = {
+        "~keep": slot.path in session.answers,
+        "~unknown": ask.required and ask.may_be_unknown,
+        "~skip": not ask.required,
+        "~back": not is_first(session, here),
+    }
+    return tuple((_way_around(slot.path, way),) for way, is_open in ways.items() if is_open)
+
+
+@lru_cache(maxsize=SHOWN)
+def _way_around(path: str, way: str) -> Choice:
+    label, also = _WAYS_AROUND[way]
+    return Choice(token=token(path, way), label=label, also=also)
 
 
 def _around(value: str | None, slot: Slot, session: Session, here: Here) -> Move | None:
