@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import singledispatchmethod
+from functools import singledispatch
 
 from bot.claims import take_claim
 from bot.core.answers import Rows
@@ -79,9 +79,13 @@ class Turn:
         self._spoken: list[Told] = []
         self._is_erased = self._opens_letters = False
 
-    @singledispatchmethod
     def follow(self, event: Event) -> None:
-        """Carry out what an event means; some mean nothing beyond the conversation."""
+        """Carry out what an event means."""
+        self._means.dispatch(type(event))(self, event)
+
+    @singledispatch
+    def _means(self, event: Event) -> None:
+        """Some events mean nothing beyond the conversation."""
 
     def close(self, revision: int) -> None:
         """Save the conversation, and put everything to be said into the family's lane."""
@@ -109,10 +113,9 @@ class Turn:
     def _speak(self) -> None:
         if not self._spoken:
             return
-        says = tuple(line for told in self._spoken for line in told.prompt.says)
-        choices = self._spoken[-1].prompt.choices
-        in_place = len(self._spoken) == 1 and self._spoken[0].in_place
-        self._send(Prompt(says=says, choices=choices), in_place=in_place)
+        *before, last = self._spoken
+        prompt = last.prompt.after(*(line for told in before for line in told.prompt.says))
+        self._send(prompt, in_place=last.in_place and not before)
 
     def _send(self, prompt: Prompt, *, in_place: bool = False, **more: object) -> None:
         outgoing = Outgoing(
@@ -125,25 +128,25 @@ class Turn:
         )
         self._register.answer(outgoing)
 
-    @follow.register
+    @_means.register
     def _told(self, event: Told) -> None:
         self._spoken.append(event)
 
     def _tell(self, *says: Line, choices: Rows = ()) -> None:
         self._spoken.append(Told(prompt=Prompt(says=says, choices=choices)))
 
-    @follow.register
+    @_means.register
     def _submitted(self, event: InquirySubmitted) -> None:
         case = file_new(event, self._address, self.session.locale, self._register)
         self._tell(RECEIPT.saying(reference=number(case)), choices=ways_on())
 
-    @follow.register
+    @_means.register
     def _corrected(self, event: InquiryCorrected) -> None:
         case = self._case(event.reference)
         file_again(event, case, self._register, self._desk)
         self._tell(ANSWERS_CORRECTED.saying(reference=number(case)), choices=ways_on())
 
-    @follow.register
+    @_means.register
     def _file(self, event: FileReceived) -> None:
         case = None if event.reference is None else self._case(event.reference)
         file = kept(event.file, self._address, case, self._register)
@@ -158,7 +161,7 @@ class Turn:
             held = {"attachments": (*self.session.attachments, attached)}
         self.session = self.session.model_copy(update=held)
 
-    @follow.register
+    @_means.register
     def _placed(self, event: FilesPlaced) -> None:
         case = self._case(event.reference)
         found = (self._tx.file(file_id) for file_id in event.files)
@@ -168,7 +171,7 @@ class Turn:
         if not event.quiet:
             self._tell(PASSED_ON)
 
-    @follow.register
+    @_means.register
     def _written(self, event: MessageWritten) -> None:
         case, corrects = self._case(event.reference), event.original is not None
         self._register.write(case, HistoryKind.WROTE, text=event.text, changed=event.changed)
@@ -179,52 +182,52 @@ class Turn:
         if not event.unsure:
             self._tell(CORRECTED if corrects else PASSED_ON)
 
-    @follow.register
+    @_means.register
     def _enough(self, event: QuotaReached) -> None:
         newest = self._cases[-1]
         self._register.warn(self._desk, newest, many_inquiries(newest), "enough")
 
-    @follow.register
+    @_means.register
     def _doubted(self, event: MessageDoubted) -> None:
         self._tell(*verdict(event, self._cases, self._tx))
 
-    @follow.register
+    @_means.register
     def _status(self, event: StatusAsked) -> None:
         for case in self._cases:
             self._tell(*time_line(case, self._tx.history(case.id)), choices=menu())
         self._opens_letters = True
 
-    @follow.register
+    @_means.register
     def _letters(self, event: LettersAsked) -> None:
         if not self._tx.release(self._address, self._register.now):
             self._tell(NO_LETTERS, choices=ways_on() if self._cases else ())
 
-    @follow.register
+    @_means.register
     def _language(self, event: LanguageChosen) -> None:
         for case in self._cases:
             self._change(case, locale=event.locale)
 
-    @follow.register
+    @_means.register
     def _reach(self, event: ReachChanged) -> None:
         for case in self._cases:
             self._change(case, reachable=event.reachable, reach_at=self._register.now)
 
-    @follow.register
+    @_means.register
     def _stopped(self, event: ConversationStopped | DraftExpired | FilesDropped) -> None:
         self._tx.forget_files(self._address)
 
-    @follow.register
+    @_means.register
     def _heartbeat(self, event: HeartbeatChosen) -> None:
         case = self._case(event.reference)
         self._change(case, heartbeat_weeks=event.weeks)
         self._tx.set_pulse(case.id, next_pulse(event.weeks, self._register.now))
 
-    @follow.register
+    @_means.register
     def _mode(self, event: ContactModeChosen) -> None:
         self._change(self._case(event.reference), contact_mode=event.mode)
         self._opens_letters |= event.mode is ContactMode.PUSH_OPEN
 
-    @follow.register
+    @_means.register
     def _withdrawn(self, event: CaseWithdrawn) -> None:
         case, now = self._case(event.reference), self._register.now
         self._change(
@@ -242,7 +245,7 @@ class Turn:
         self._register.notify(self._desk, case, withdrawn(case))
         self._tell(WITHDRAWN.saying(reference=number(case)), choices=ways_on())
 
-    @follow.register
+    @_means.register
     def _data(self, event: DataAsked) -> None:
         kept = [Kept.of(case, self._tx) for case in self._cases]
         page = Document.of("data.html", as_html(kept, self.session.locale, self._voice))
@@ -250,7 +253,7 @@ class Turn:
         self._send(tell(YOUR_DATA), document=page)
         self._send(Prompt(says=()), document=data)
 
-    @follow.register
+    @_means.register
     def _erased(self, event: ErasureAsked) -> None:
         for case in self._cases:
             self._register.announce(self._desk, erased(case))
@@ -258,19 +261,19 @@ class Turn:
         self._is_erased = True
         self._tell(ERASED)
 
-    @follow.register
+    @_means.register
     def _hidden(self, event: HidingAsked) -> None:
         self._send(left_over(), clears=0)
 
-    @follow.register
+    @_means.register
     def _unwanted(self, event: MessageUnwanted) -> None:
         if self._inbound.surface is not None:
             self._send(Prompt(says=()), erases=(self._inbound.surface,))
 
-    @follow.register
+    @_means.register
     def _tidying(self, event: TidyingChosen) -> None:
         self._tx.set_tidying(self._address, self._register.now if event.wanted else None)
 
-    @follow.register
+    @_means.register
     def _claimed(self, event: ReferenceClaimed) -> None:
         take_claim(event, self._address, self._register, self._desk)

@@ -104,16 +104,20 @@ def years_between(born: date, then: date) -> int:
 
 def was_minor(born: PartialDate, then: PartialDate) -> bool | None:
     """Whether someone was under 18 at a date; None where the dates leave it open."""
-    youngest = years_between(born.latest, then.earliest)
-    oldest = years_between(born.earliest, then.latest)
-    if born.about or then.about:
-        youngest, oldest = youngest - 1, oldest + 1
-    if oldest < ADULT_AGE:
-        return True
-    return False if youngest >= ADULT_AGE else None
+    return _is_minor(born, then.earliest, then.latest, about=born.about or then.about)
 
 
 def is_adult(born: PartialDate, today: date) -> bool | None:
     """Whether someone is 18 or older today; None where the birth date leaves it open."""
-    minor = was_minor(born, PartialDate(year=today.year, month=today.month, day=today.day))
+    minor = _is_minor(born, today, today, about=born.about)
     return None if minor is None else not minor
+
+
+def _is_minor(born: PartialDate, first: date, last: date, *, about: bool) -> bool | None:
+    """On a day between these."""
+    youngest, oldest = years_between(born.latest, first), years_between(born.earliest, last)
+    if about:
+        youngest, oldest = youngest - 1, oldest + 1
+    if oldest < ADULT_AGE:
+        return True
+    return False if youngest >= ADULT_AGE else None

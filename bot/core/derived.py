@@ -45,10 +45,11 @@ def separated(answers: Answers, person: int) -> PartialDate | None:
 
 def grew_up(answers: Answers, person: int, today: date) -> bool:
     """Whether a person of the draft was surely a minor then and is surely an adult now."""
-    birth, then = born(answers, person), separated(answers, person)
-    if birth is None or then is None:
+    birth = born(answers, person)
+    if birth is None or is_adult(birth, today) is not True:
         return False
-    return was_minor(birth, then) is True and is_adult(birth, today) is True
+    then = separated(answers, person)
+    return then is not None and was_minor(birth, then) is True
 
 
 def someone_grew_up(answers: Answers, persons: int, today: date) -> bool:

@@ -118,7 +118,7 @@ class Prompt(Value):
 
     def after(self, *says: Line) -> Prompt:
         """The same prompt with these paragraphs before it."""
-        return self.model_copy(update={"says": (*says, *self.says)})
+        return self.model_copy(update={"says": (*says, *self.says)}) if says else self
 
 
 def tell(*says: Line) -> Prompt:

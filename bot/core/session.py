@@ -111,7 +111,8 @@ class Session(Value):
 
     def with_answer(self, path: str, answer: Answer | None) -> Session:
         """The session with one answer taken, or forgotten where it is None."""
-        answers = {key: value for key, value in self.answers.items() if key != path}
+        answers = dict(self.answers)
+        answers.pop(path, None)
         if answer is not None:
             answers[path] = answer
         return self.model_copy(update={"answers": answers})
