@@ -112,7 +112,8 @@ class Hearing:
 
     @cached_property
     def _small(self) -> SmallWords:
-        return SmallWords(self._every(BEFORE), self._every(AROUND))
+        around = self._every(AROUND)
+        return SmallWords(before=self._every(BEFORE) | around, behind=around)
 
     @cached_property
     def _countries(self) -> dict[str, str]:

@@ -48,6 +48,9 @@ _SEASONS = {
     Season.WINTER: say("date", "winter {year}"),
 }
 
+TEXTS = 4096
+"""Texts of ours that are remembered in the languages they were said in."""
+
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _DATES = {"en": "en_GB"}
 _SKELETONS = {Precision.YEAR: "y", Precision.MONTH: "yMMMM"}
@@ -82,6 +85,7 @@ class Speech:
         self.mark = mark
         self._places = places
         self._voices = voices(tuple(dict.fromkeys((*languages, *further))), folder)
+        self._translated = lru_cache(TEXTS)(self._translation)
 
     def marked(self, mark: Mark | None) -> Speech:
         """The same voice with another mark behind its texts."""
@@ -124,14 +128,17 @@ class Speech:
     def _worded(self, line: Say, params: Mapping[str, Param], locale: str | None) -> str:
         """A text with these filled in; in the first language where none is named."""
         locale = locale or self.languages[0]
-        voice = self._voices[locale]
         if line.many is not None and line.count is not None:
+            voice = self._voices[locale]
             text = voice.npgettext(line.context, line.text, line.many, line.count)
         else:
-            text = voice.pgettext(line.context, line.text)
+            text = self._translated(line.context, line.text, locale)
         if params:
             text = self._filled(text, params, locale)
         return text if self.mark is None or line.context in LISTS else text + self.mark(line)
+
+    def _translation(self, context: str, text: str, locale: str) -> str:
+        return self._voices[locale].pgettext(context, text)
 
     def _filled(self, text: str, params: Mapping[str, Param], locale: str) -> str:
         pieces = [*_pieces(text)]
@@ -140,7 +147,7 @@ class Speech:
             if param is None:
                 pieces[index] = f"{{{pieces[index]}}}"
                 continue
-            said = str(param) if isinstance(param, str | int) else self.text(param, locale)
+            said = str(param) if isinstance(param, (str, int)) else self.text(param, locale)
             pieces[index] = _isolated(said) if _is_rtl(locale) else said
         return "".join(pieces)
 
@@ -157,11 +164,16 @@ class Speech:
         if named.kind == "language":
             return _own_name(named.code)
         if named.kind == "country":
-            return str(cldr(locale).territories.get(named.code, named.code))
+            return _territory(named.code, locale)
         try:
             return self._places.name(named.code, locale)
         except KeyError:
-            return str(cldr(locale).territories.get(named.code, named.code))
+            return _territory(named.code, locale)
+
+
+@lru_cache(maxsize=1024)
+def _territory(code: str, locale: str) -> str:
+    return str(cldr(locale).territories.get(code, code))
 
 
 @lru_cache(maxsize=64)
@@ -171,7 +183,7 @@ def _own_name(code: str) -> str:
     return own[:1].upper() + own[1:]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=TEXTS)
 def _pieces(text: str) -> tuple[str, ...]:
     """A text divided at its placeholders: every second piece is the name of one."""
     return tuple(_PLACEHOLDER.split(text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import singledispatch
+from functools import singledispatchmethod
 
 from bot.claims import take_claim
 from bot.core.answers import Rows
@@ -81,11 +81,14 @@ class Turn:
 
     def follow(self, event: Event) -> None:
         """Carry out what an event means."""
-        self._means.dispatch(type(event))(self, event)
+        self._meaning(type(event))(self, event)
 
-    @singledispatch
+    @singledispatchmethod
     def _means(self, event: Event) -> None:
         """Some events mean nothing beyond the conversation."""
+
+    # Asked directly, for a `singledispatchmethod` makes a method anew at each call.
+    _meaning = staticmethod(_means.dispatcher.dispatch)
 
     def close(self, revision: int) -> None:
         """Save the conversation, and put everything to be said into the family's lane."""

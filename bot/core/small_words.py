@@ -15,10 +15,10 @@ _MOST_WORDS = 6
 
 
 class SmallWords(NamedTuple):
-    """Words, or several in a row, that change nothing: before an answer only, or around it."""
+    """Words, or several in a row, that change nothing: before an answer, or also behind one."""
 
     before: Collection[str]
-    around: Collection[str]
+    behind: Collection[str]
 
 
 def only_meant(typed: str, names: Mapping[str, T], small: SmallWords) -> T | None:
@@ -31,7 +31,7 @@ def only_meant(typed: str, names: Mapping[str, T], small: SmallWords) -> T | Non
     if len(words) > _MOST_WORDS:
         return None
     while words:
-        known = small.around if named or leant_on else {*small.before, *small.around}
+        known = small.behind if named or leant_on else small.before
         length = _longest(words, names, known)
         if not length:
             return None
