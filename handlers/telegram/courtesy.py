@@ -31,7 +31,6 @@ ONLY_IN_PRIVATE = say(
 
 MOST_ANSWERS = 256
 MOST_MARKS = 32
-_SECONDS = 10.0
 
 log = structlog.get_logger(__name__)
 
@@ -92,12 +91,11 @@ class Courtesy:
 
     async def _politely(self, call: Coroutine[Any, Any, object], chat: Address | None) -> None:
         try:
-            async with asyncio.timeout(_SECONDS):
-                await call
+            await call
         except RetryAfter as error:
             if chat is not None:
                 self._pace.hold(chat, seconds_of(error))
-        except (TelegramError, TimeoutError) as error:
+        except TelegramError as error:
             log.debug("courtesy_failed", error=type(error).__name__)
         except Exception as error:  # noqa: BLE001 -- a courtesy must never do harm
             log.warning("courtesy_failed", error=type(error).__name__)
