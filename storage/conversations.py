@@ -59,7 +59,10 @@ class Conversations(Unit):
         """The conversation with an address."""
         lane = self._lane(address)
         row = self._db.one(_GET, lane=lane)
-        return None if row is None else self._opened_session(lane, row[0])
+        if row is None:
+            return None
+        self._in_book.add(lane)
+        return self._opened_session(lane, row[0])
 
     def save_session(self, address: Address, session: Session) -> None:
         """Save a conversation.

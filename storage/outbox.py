@@ -12,7 +12,7 @@ import logging
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy import BindParameter, bindparam, delete, select, update
+from sqlalchemy import BindParameter, bindparam, delete, select, tuple_, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.core.case import Address
@@ -71,15 +71,18 @@ _TAKE = Statement(update(lanes).where(lanes.c.lane == bindparam("by_lane")), ["r
 _LOST = Statement(
     update(outbox).where(outbox.c.seq == bindparam("by_seq")), ["attempts", "uncertain"]
 )
-_HEAD = Statement(
+_head = (
     select(outbox.c.seq, outbox.c.urgency, outbox.c.due)
-    .where(outbox.c.lane == bindparam("lane"), outbox.c.state == WAITING)
+    .where(outbox.c.lane == bindparam("by_lane"), outbox.c.state == WAITING)
     .order_by(outbox.c.seq)
     .limit(1)
+    .scalar_subquery()
 )
+_place_of_head = tuple_(lanes.c.head, lanes.c.urgency, lanes.c.ready_at)
 _SET_HEAD = Statement(
-    update(lanes).where(lanes.c.lane == bindparam("by_lane")),
-    ["head", "urgency", "ready_at", "leased"],
+    update(lanes)
+    .where(lanes.c.lane == bindparam("by_lane"))
+    .values({_place_of_head: _head, lanes.c.leased: 0})
 )
 _now: BindParameter[int] = bindparam("now")
 _RECLAIM = Statement(
@@ -209,8 +212,7 @@ class Outbox(Unit):
 
     def _refresh(self, lane: bytes) -> None:
         """Point a lane at its oldest waiting message, free to be leased."""
-        head, urgency, due = self._db.one(_HEAD, lane=lane) or (None, None, None)
-        self._db.change(_SET_HEAD, by_lane=lane, head=head, urgency=urgency, ready_at=due, leased=0)
+        self._db.change(_SET_HEAD, by_lane=lane)
 
     def _opened_outgoing(self, outgoing_id: str, lane: bytes, body: bytes) -> Outgoing:
         return self._opened(_OUTGOING, body, body_place(outgoing_id, lane))

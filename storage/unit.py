@@ -41,6 +41,7 @@ class Unit:
         self._addresses = addresses
         self._latest: Address | None = None
         self._latest_lane = b""
+        self._in_book: set[bytes] = set()
 
     def _lane(self, address: Address) -> bytes:
         """The keyed hash an address is found by."""
@@ -63,7 +64,7 @@ class Unit:
 
     def _booked(self, lane: bytes, address: Address) -> bytes:
         """A lane, entered in the book as one of an address if it is new."""
-        if self._db.one(_GET, lane=lane) is None:
+        if lane not in self._in_book and self._db.one(_GET, lane=lane) is None:
             sealed = self._vault.seal(packed(address), place=_place(lane))
             self._db.change(_ADD, lane=lane, address=sealed, leased=0)
         return lane
@@ -96,6 +97,7 @@ class Unit:
     def _drop_unused(self, lane: bytes) -> None:
         """Erase an address, with its data key, once nothing belongs to it any more."""
         if self._db.change(_DROP_UNUSED, by_lane=lane):
+            self._in_book.discard(lane)
             self._addresses.drop(lane)
             self._db.change(_UNTRACE, by_lane=lane, lane=None, trace=None)
             self._vault.forget(lane_owner(lane))
