@@ -37,6 +37,8 @@ IN_FLIGHT = 128
 LEASE = timedelta(seconds=60)
 SEND_LIMIT = 45.0
 """Seconds for one try: well within the lease, or the message could be sent twice at a time."""
+AHEAD = 0.01
+"""Seconds before a message may go, it is leased: the store takes some of them."""
 IDLE = 30.0
 """The longest sleep: a clock set back or forth heals within it."""
 GIVE_UP_STOPPING = 5
@@ -117,11 +119,12 @@ class Relay:
         self._forget(done)
         for parcel, files in leased:
             self._start(parcel, files)
-        return self._pause(due, len(leased), room[0])
+        return self._pause(due, len(leased), *room)
 
     def _room(self) -> tuple[int, int]:
         free = 0 if self._stopping else max(0, IN_FLIGHT - len(self._flying))
-        return self._pace.room(Urgency.REPLY, free), self._pace.room(Urgency.BULK, free)
+        room = partial(self._pace.room, most=free, ahead=AHEAD)
+        return room(Urgency.REPLY), room(Urgency.BULK)
 
     def _settleable(self) -> Done:
         now = self._clock.monotonic()
@@ -163,16 +166,20 @@ class Relay:
         message_id = parcel.outgoing.id
         if message_id in self._flying or message_id in self._done:
             return  # its lease ran out while we were at it
-        wait = self._pace.take(parcel.outgoing.address, urgency=parcel.outgoing.urgency)
-        if wait > 0:
+        lane, urgency = parcel.outgoing.address, parcel.outgoing.urgency
+        wait = self._pace.take(lane, flight=message_id, urgency=urgency, ahead=AHEAD)
+        if wait > AHEAD:
             due = self._clock.now() + timedelta(seconds=wait + 0.005)
             put_back = Postponed(due=due, tried=False, parts_sent=parcel.parts_sent)
             self._done[message_id] = (parcel, put_back)
             return
-        self._flying[message_id] = asyncio.create_task(self._carry(parcel, files))
+        self._flying[message_id] = asyncio.create_task(self._carry(parcel, files, wait))
 
-    async def _carry(self, parcel: Parcel, files: tuple[StoredFile, ...]) -> None:
+    async def _carry(self, parcel: Parcel, files: tuple[StoredFile, ...], wait: float) -> None:
+        if wait > 0:
+            await self._clock.sleep(wait)
         outcome = await self._try(parcel, files)
+        self._pace.landed(parcel.outgoing.id)
         del self._flying[parcel.outgoing.id]
         self._done[parcel.outgoing.id] = (parcel, outcome)
         self.wake()
@@ -217,7 +224,7 @@ class Relay:
         )
         return outcome
 
-    def _pause(self, due: datetime | None, leased: int, room: int) -> float:
+    def _pause(self, due: datetime | None, leased: int, room: int, bulk: int) -> float:
         """How long nothing can be done, as far as is known; `wake` ends it early."""
         if self._done:
             return 1.0 if self._done.keys() <= self._refused.keys() else 0.0
@@ -226,9 +233,10 @@ class Relay:
         wait = (due - self._clock.now()).total_seconds()
         if wait > 0:
             return min(wait, IDLE)
-        if leased == room:
-            return self._pace.wait(Urgency.REPLY)
-        return max(self._pace.wait(Urgency.BULK), 0.05)  # only bulk is left that may not go yet
+        if leased < bulk:
+            return 0.05  # something is due that could not be had
+        urgency = Urgency.REPLY if leased == room else Urgency.BULK
+        return max(0.001, self._pace.wait(urgency) - AHEAD)
 
     async def _rest(self, seconds: float) -> None:
         if seconds <= 0 or self._woken.is_set():

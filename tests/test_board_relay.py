@@ -21,12 +21,12 @@ def test_bulk_leaves_a_part_of_a_group_to_replies() -> None:
     pace = Pace(FakeClock(), 30)
     most = IN_GROUP[0] - FOR_REPLIES
     for _ in range(most):
-        assert pace.take(GROUP, urgency=Urgency.BULK) == 0.0
-    assert pace.take(GROUP, urgency=Urgency.BULK) > 0
+        assert pace.take(GROUP, flight="m", urgency=Urgency.BULK) == 0.0
+    assert pace.take(GROUP, flight="m", urgency=Urgency.BULK) > 0
     topic = Address(channel="telegram", id=f"{GROUP.id}/case:1")
     for _ in range(FOR_REPLIES):
-        assert pace.take(topic) == 0.0
-    assert pace.take(topic) > 0
+        assert pace.take(topic, flight="m") == 0.0
+    assert pace.take(topic, flight="m") > 0
 
 
 async def test_what_cannot_be_prepared_holds_up_no_other_lane() -> None:

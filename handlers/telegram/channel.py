@@ -116,14 +116,14 @@ class TelegramChannel:
         if outgoing.menu is not None:
             await self._offer(outgoing.menu, outgoing.locale, place)
             return None
-        if outgoing.marks is not None and await self._marked(outgoing, place):
+        if outgoing.marks is not None and await self._marked(outgoing, place, purse):
             return outgoing.marks
         text = self._speech.prompt(outgoing.prompt, outgoing.locale)
         buttons = keyboard(outgoing.prompt, self._speech, outgoing.locale)
         parts = parts_of(files, text, buttons, outgoing.document)
         if not parts:
             raise Refused("nothing to send")
-        edited = await self._edited(outgoing, parts, place)
+        edited = await self._edited(outgoing, parts, place, purse)
         if edited is not None:
             return edited
         if parcel.uncertain:
@@ -131,19 +131,20 @@ class TelegramChannel:
             parts = self._noted(parts, parcel)
         return await self._send_parts(parts, parcel, place, purse)
 
-    async def _marked(self, outgoing: Outgoing, place: Place) -> bool:
+    async def _marked(self, outgoing: Outgoing, place: Place, purse: Purse) -> bool:
         """Put a mark to a caseworker's message. In a topic that says enough."""
         with suppress(TelegramError, ValueError):
             message = int(outgoing.marks or "")
             await self._bot.set_message_reaction(place.chat_id, message, outgoing.mark)
             if outgoing.mark == DELIVERED_MARK:
+                await purse.spend()
                 await self._without_buttons(message, place)
             return place.message_thread_id is not None
         return False
 
     async def _without_buttons(self, message_id: int, place: Place) -> None:
         """What arrived cannot be taken back any more, so nothing offers that."""
-        with suppress(TelegramError):
+        with suppress(TelegramError), self._pace.timed():
             await self._bot.edit_message_reply_markup(place.chat_id, message_id)
 
     async def _offer(self, menu: tuple[str, ...], locale: str, place: Place) -> None:
@@ -188,7 +189,8 @@ class TelegramChannel:
         for the sake of the others.
         """
         try:
-            sent = await tried(part.send(self._bot, place))
+            with self._pace.timed():
+                sent = await tried(part.send(self._bot, place))
         except (ThreadLost, ThreadShut):
             raise
         except Refused:
@@ -243,13 +245,14 @@ class TelegramChannel:
         return tuple(noted)
 
     async def _edited(
-        self, outgoing: Outgoing, parts: tuple[Part, ...], place: Place
+        self, outgoing: Outgoing, parts: tuple[Part, ...], place: Place, purse: Purse
     ) -> str | None:
         """The id of the message this one took the place of; None where it has to be sent."""
         only = parts[0]
         surface = outgoing.replaces or ""
         if len(parts) > 1 or not isinstance(only, Words) or not surface.isdecimal():
             return None
+        await purse.spend()
         if not await self._could_edit(place, int(surface), only):
             return None
         return surface
@@ -261,7 +264,8 @@ class TelegramChannel:
         """
         failure: SendError
         try:
-            await reword(self._bot, place.chat_id, message_id, words.text, words.keyboard)
+            with self._pace.timed():
+                await reword(self._bot, place.chat_id, message_id, words.text, words.keyboard)
         except BadRequest as error:
             if _UNCHANGED in error.message.lower():
                 return True

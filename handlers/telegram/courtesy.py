@@ -17,7 +17,7 @@ from telegram.error import RetryAfter, TelegramError
 from bot.core.case import Address
 from bot.core.say import say
 from bot.pacing import Pace
-from handlers.telegram.calls import call, say_in
+from handlers.telegram.calls import Keyboard, call, say_in
 from handlers.telegram.failures import seconds_of
 from handlers.telegram.keyboard import Speech, picked
 from handlers.telegram.reading import Tap
@@ -54,10 +54,8 @@ class Courtesy:
         if keyboard is None or len(self._going) >= MOST_MARKS:
             return
         chat = Address(channel="telegram", id=str(tap.chat))
-        if not self._pace.spare(chat):
-            return
-        where = {"chat_id": tap.chat, "message_id": tap.message_id}
-        self._go(call(self._bot, "editMessageReplyMarkup", **where, reply_markup=keyboard), chat)
+        if self._pace.spare(chat, flight=tap.query):
+            self._go(self._marked(tap, keyboard), chat)
 
     def leave(self, chat_id: int, locale: str, message_id: int | None = None) -> None:
         """Say once in a group where the bot talks, and leave it.
@@ -75,6 +73,14 @@ class Courtesy:
         for task in self._going:
             task.cancel()
         await asyncio.gather(*self._going, return_exceptions=True)
+
+    async def _marked(self, tap: Tap, keyboard: Keyboard) -> None:
+        where = {"chat_id": tap.chat, "message_id": tap.message_id}
+        try:
+            with self._pace.timed():
+                await call(self._bot, "editMessageReplyMarkup", **where, reply_markup=keyboard)
+        finally:
+            self._pace.landed(tap.query)
 
     async def _say_and_leave(self, chat_id: int, locale: str) -> None:
         text = self._speech.text(ONLY_IN_PRIVATE.saying(link=self._bot.link), locale)

@@ -124,6 +124,8 @@ class Topics:
         surface = topic.card
         await purse.spend()
         if surface is None or not await self._edit(place, int(surface), first):
+            if surface is not None:
+                await purse.spend()
             surface = await self._put_up(topic, first, place)
             await self._pin(place, int(surface))
             for piece in rest:
