@@ -204,17 +204,15 @@ def _number(case: Case) -> Verbatim:
 
 
 def _lines(section: str, tree: dict[str, Any], inquiry: Inquiry) -> Iterator[Line]:
-    questions = [question for question in FORM.questions if question.section == section]
+    questions = FORM.by_section[section]
     people = range(len(inquiry.persons)) if questions[0].is_repeated else range(1)
     for person, question in product(people, questions):
         path = question.path.replace("*", str(person))
-        if _goes_without_saying(question.path, person, inquiry):
-            continue
-        label, value = _label(question, inquiry.inquirer.door), _at(tree, path)
-        if path in inquiry.unknown:
-            yield LINE.saying(label=label, answer=DOES_NOT_KNOW)
-        elif value:
-            yield LINE.saying(label=label, answer=kind_of(question).show(value))
+        is_unknown, value = path in inquiry.unknown, _at(tree, path)
+        is_told = is_unknown or bool(value)
+        if is_told and not _goes_without_saying(question.path, person, inquiry):
+            answer = DOES_NOT_KNOW if is_unknown else kind_of(question).show(value)
+            yield LINE.saying(label=_label(question, inquiry.inquirer.door), answer=answer)
 
 
 def _label(question: Question, door: Door) -> Say:

@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from bot.core.conditions import Condition
+from bot.core.conditions import Always, Condition, Is
 from bot.core.questions import Ask, Question, Section, Slot, slot_of
 from bot.core.session import Answer, Session
 from bot.core.way import Applying, Way
@@ -37,13 +37,13 @@ class Form(Generic[M]):
     ) -> None:
         self.model, self.sections, self.questions = model, sections, questions
         self.deciding = deciding
-        self._by_section = {
+        self.by_section = {
             name: [question for question in questions if question.section == name]
             for name in sections
         }
         self._by_path = {question.path: question for question in questions}
-        self._conditions = lru_cache(KNOWN)(self._condition_places)
-        self._worked_out = lru_cache(KNOWN)(self._work_out)
+        self._conditions = lru_cache(KNOWN)(self._deciding_too)
+        self._known: dict[tuple[object, ...], Applying] = {}
         self._latest: tuple[object, int, Applying] = (None, 0, Applying(()))
 
     @classmethod
@@ -73,33 +73,42 @@ class Form(Generic[M]):
     def _applying(self, session: Session) -> Applying:
         """A step asks again and again of the same answers: those asked of last are remembered."""
         answers, persons, applying = self._latest
-        if answers is session.answers and persons == session.persons:
-            return applying
-        conditions = self._conditions(session.persons)
-        holding = tuple([when.holds(session.answers, person) for when, person in conditions])
-        applying = self._worked_out(session.persons, holding, self._variant(session))
-        self._latest = session.answers, session.persons, applying
+        if answers is not session.answers or persons != session.persons:
+            applying = self._worked_out(session)
+            self._latest = session.answers, session.persons, applying
         return applying
+
+    def _worked_out(self, session: Session) -> Applying:
+        """Once for all families whose answers decide the same; nothing else of them is kept."""
+        answers, variant = session.answers, self._variant(session)
+        conditions = self._conditions(session.persons)
+        holding = [when.holds(answers, person) for when, person in conditions]
+        decided = (variant, session.persons, *holding)
+        if decided not in self._known:
+            if len(self._known) >= KNOWN:
+                self._known.clear()
+            self._known[decided] = Applying(
+                slot_of(question, person, variant)
+                for question, person in self._places(session.persons)
+                if question.ask.when.holds(answers, person)
+            )
+        return self._known[decided]
 
     def _places(self, persons: int) -> Iterator[tuple[Question, int | None]]:
         """Where every question stands, with so many persons."""
-        for questions in self._by_section.values():
+        for questions in self.by_section.values():
             people = range(persons) if questions[0].is_repeated else (None,)
             for person, question in product(people, questions):
                 yield question, person
 
-    def _condition_places(self, persons: int) -> tuple[tuple[Condition, int | None], ...]:
+    def _deciding_too(self, persons: int) -> tuple[tuple[Condition, int | None], ...]:
+        """What decides which questions apply, besides the variant and the number of persons."""
         places = ((question.ask.when, person) for question, person in self._places(persons))
-        return tuple(dict.fromkeys(places))
+        return tuple(dict.fromkeys(place for place in places if not self._follows(place[0])))
 
-    def _work_out(self, persons: int, holding: tuple[bool, ...], variant: str | None) -> Applying:
-        holds = dict(zip(self._conditions(persons), holding, strict=True))
-        places = self._places(persons)
-        return Applying(
-            slot_of(question, person, variant)
-            for question, person in places
-            if holds[question.ask.when, person]
-        )
+    def _follows(self, when: Condition) -> bool:
+        """Whether the variant tells that a condition holds."""
+        return isinstance(when, Always) or (isinstance(when, Is) and when.path == self.deciding)
 
     def answers_of(self, filled: M) -> tuple[dict[str, Answer], int]:
         """The answers a filled form was made of, and how many persons it is about."""

@@ -7,8 +7,12 @@ family wrote is kept and passed on as it is; staff, who decide by what they read
 from __future__ import annotations
 
 import re
+from typing import Any, TypeVar
 
 from bot.core.say import Choice, Line, Paragraph, Param, Prompt, Say, Spaced, Verbatim
+from bot.core.value import Value
+
+V = TypeVar("V", bound=Value)
 
 _HIDDEN = re.compile(
     "["
@@ -28,9 +32,9 @@ def visible(text: str) -> str:
 
 
 def unmasked(prompt: Prompt) -> Prompt:
-    """What staff are shown, with nothing in it that is not seen."""
+    """What staff are shown, with nothing in it that is not seen. It seldom changes anything."""
     rows = (tuple(_choice(choice) for choice in row) for row in prompt.choices)
-    return Prompt(says=tuple(unmasked_line(line) for line in prompt.says), choices=tuple(rows))
+    return _with(prompt, says=_lines(prompt.says), choices=tuple(rows))
 
 
 def unmasked_line(line: Line) -> Line:
@@ -39,13 +43,22 @@ def unmasked_line(line: Line) -> Line:
         case Verbatim(verbatim=text):
             return line if (seen := visible(text)) == text else Verbatim(verbatim=seen)
         case Say(params=params) if params:
-            return line.model_copy(update={"params": {k: _param(v) for k, v in params.items()}})
+            return _with(line, params={k: _param(v) for k, v in params.items()})
         case Paragraph():
-            lines = tuple(unmasked_line(one) for one in line.lines)
-            return Paragraph(heading=unmasked_line(line.heading), lines=lines)
+            return _with(line, heading=unmasked_line(line.heading), lines=_lines(line.lines))
         case Spaced():
-            return Spaced(items=tuple(unmasked_line(one) for one in line.items))
+            return _with(line, items=_lines(line.items))
     return line
+
+
+def _lines(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    return tuple([unmasked_line(line) for line in lines])
+
+
+def _with(value: V, **fields: Any) -> V:
+    """The same value where these are its fields already."""
+    is_same = all(getattr(value, name) == field for name, field in fields.items())
+    return value if is_same else value.model_copy(update=fields)
 
 
 def _param(param: Param) -> Param:
@@ -55,4 +68,4 @@ def _param(param: Param) -> Param:
 
 
 def _choice(choice: Choice) -> Choice:
-    return choice.model_copy(update={"label": unmasked_line(choice.label)})
+    return _with(choice, label=unmasked_line(choice.label))
