@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SerializeAsAny
 
 from bot.core.dates import PartialDate
 from bot.core.value import Value
@@ -76,8 +76,9 @@ class Say(Value):
         return self.model_copy(update={"params": {**self.params, **params}})
 
 
-Line = Say | Verbatim | Worded | Named | PartialDate | Moment | Spaced | Paragraph
-Param = str | int | Line
+# Written down as what it is, without trying one kind after another.
+Line = SerializeAsAny[Say | Verbatim | Worded | Named | PartialDate | Moment | Spaced | Paragraph]
+Param = SerializeAsAny[str | int | Line]
 
 Say.model_rebuild()
 Spaced.model_rebuild()
