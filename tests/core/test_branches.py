@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import product
 
 import pytest
@@ -64,6 +65,52 @@ def test_an_exception_hides_its_question_and_nothing_else_does(question: Questio
 def test_every_kind_of_condition_is_known_here() -> None:
     """A new kind of condition has to be walked, too."""
     assert {type(question.ask.when) for question in FORM.questions} <= set(KINDS)
+
+
+DECIDING = {
+    DOOR: (None, *Door),
+    "inquirer.relation": (None, "mother", "father"),
+    "persons.1.together": (None, "yes", "no"),
+    "persons.0.name_first": (None, "Ivan"),
+    "consent.disclosure_deny_details": (None, "my address"),
+}
+
+
+def _drafts() -> Iterator[Session]:
+    for persons, values in product((1, 2), product(*DECIDING.values())):
+        given = zip(DECIDING, values, strict=True)
+        answers = {path: Answer(value=value) for path, value in given if value is not None}
+        yield Session(persons=persons, answers=answers)
+
+
+def _holding(session: Session) -> set[str]:
+    """The paths of all questions whose conditions hold, asked one by one."""
+    return {
+        question.path.replace("*", str(person))
+        for question in FORM.questions
+        for person in (range(session.persons) if question.is_repeated else (None,))
+        if question.ask.when.holds(session.answers, person)
+    }
+
+
+def test_what_applies_is_what_its_conditions_say_in_whatever_order_drafts_come() -> None:
+    """Of every draft exactly those questions apply whose own conditions hold, and its door's words
+    put them: nothing is left over from another family's draft."""
+    for session in (*_drafts(), *reversed(list(_drafts()))):
+        door = session.answers.get(DOOR)
+        slots = FORM.slots(session)
+        assert {slot.path for slot in slots} == _holding(session)
+        assert {slot.variant for slot in slots} == {None if door is None else door.value}
+        assert [slots.at(slot.path) for slot in slots] == list(slots)
+
+
+def test_what_a_family_writes_decides_nothing() -> None:
+    """Families that differ in their words only share one way: a form remembers no words."""
+    ways = [
+        FORM.slots(Session(answers={"persons.0.name_first": Answer(value=name)}))
+        for name in ("Ivan", "Olena")
+    ]
+    assert ways[0] is ways[1]
 
 
 @pytest.mark.parametrize("question", FORM.questions, ids=lambda question: question.path)
