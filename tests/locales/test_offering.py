@@ -107,14 +107,16 @@ def test_what_passed_is_kept_with_the_data_where_the_program_cannot_be_written(
     Passed(installed, tmp_path / "none").add({"uk": "1"})
 
 
-def test_a_start_loads_no_check_for_what_has_passed() -> None:
+def test_a_start_loads_no_check_for_what_has_passed(tmp_path: Path) -> None:
     """Neither the checks nor what they need: the digest is all it takes."""
+    folder = shelf(tmp_path, catalog())  # of its own: starts beside this test remember theirs
     code = (
         "import sys; from pathlib import Path; from bot.catalogs.offering import make_sure; "
-        "from bot.hotlines import DEFAULT; make_sure(('uk',), DEFAULT, Path('.')); "
+        f"from bot.hotlines import DEFAULT; p = Path({str(folder)!r}); "
+        "make_sure(('uk',), DEFAULT, p, p); "
         "print([m for m in sys.modules if m.startswith(('bot.catalogs.check', 'babel.messages'))])"
     )
-    make_sure(("uk",), DEFAULT, Path())
+    make_sure(("uk",), DEFAULT, folder, folder)
     done = subprocess.run(  # noqa: S603 -- this interpreter, and the text above
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
     )
