@@ -8,7 +8,7 @@ import sys
 def main() -> None:
     """The entry point of `homeward`."""
     if sys.argv[1:] == ["run"]:
-        from bot.errands import run as work  # noqa: PLC0415 -- one of the two
+        from bot.errands import run as work  # noqa: PLC0415 -- no other command needs it
     else:
         from bot.cli import cli as work  # noqa: PLC0415 -- typer is 5 MiB a bot would always keep
     work()

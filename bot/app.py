@@ -258,7 +258,7 @@ async def until_stopped(app: App, settings: Settings) -> None:
 
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
-        with suppress(NotImplementedError):
+        with suppress(NotImplementedError):  # Windows' event loop knows no signals
             loop.add_signal_handler(number, stop)
     await app.run(settings)
     await asyncio.gather(*stopping)

@@ -139,7 +139,6 @@ class Poller:
 
     async def _recall(self) -> None:
         """Deal with what stands on the shelf: it came before all that waits at Telegram."""
-        self._kept.clear()
         hauls = [Haul(content, self._clock.now(), key) for key, content in await self._shelf.left()]
         if hauls:
             await self._shelf.remember(
@@ -154,7 +153,7 @@ class Poller:
 
     async def _take_in(self, haul: Haul, *, is_far: bool) -> None:
         """Deal with a haul, then let the offset move behind it."""
-        done = [str(kept.key) for kept in self._kept if not kept.left]
+        done = self._done()
         if is_far and self._works.left + haul.left >= self.MANY:
             haul.key = await self._shelf.keep(haul.content, haul.came, done)
             self._kept.append(haul)
@@ -168,10 +167,15 @@ class Poller:
         if haul.pieces and haul.behind is None:
             await self._unless_called(self._clock.sleep(UNREADABLE_WAIT))
 
+    def _done(self) -> list[str]:
+        """What stands on the shelf and is dealt with."""
+        return [str(kept.key) for kept in self._kept if not kept.left]
+
     async def _begin_anew(self) -> None:
         """Forget what was fetched: the shelf and Telegram have all that is not dealt with."""
         await self._works.wait()
         self._works.failure = None
+        self._kept.clear()
         self._is_recalled = False
         if not self._is_stopping:
             self._called.clear()
@@ -195,8 +199,8 @@ class Poller:
         await self._works.wait()
         try:
             self._works.check()
-            if self._kept:
-                await self._shelf.clear([str(kept.key) for kept in self._kept])
+            if done := self._done():
+                await self._shelf.clear(done)
             if self._offset is not None:
                 await fetch(self._bot, self._offset, patience=0, most=1)
         except Exception as error:  # noqa: BLE001 -- what is left begins the next life

@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.errors import StorageError
+from bot.ports import Clock
+from bot.world import SystemClock
 from handlers.telegram.poller import Poller
 from handlers.telegram.updates import fetch, pieces
 from tests.kit_clock import FakeChance
@@ -22,10 +24,24 @@ class Afar(Poller):
     NEAR = -1.0
 
 
+class Patient(SystemClock):
+    """A clock by which a wait lasts until somebody ends it."""
+
+    def __init__(self) -> None:
+        self.is_waiting = False
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait."""
+        self.is_waiting = True
+        await asyncio.Event().wait()
+
+
 @asynccontextmanager
-async def polling(wire: Wire, ear: Ear, poller: type[Poller] = Afar) -> AsyncIterator[None]:
+async def polling(
+    wire: Wire, ear: Ear, poller: type[Poller] = Afar, clock: Clock | None = None
+) -> AsyncIterator[None]:
     """A poller at work, stopped at the end."""
-    one = poller(wire.bot, ear.hear, ear, ear.shelf, Hasty(), FakeChance())
+    one = poller(wire.bot, ear.hear, ear, ear.shelf, clock or Hasty(), FakeChance())
     running = asyncio.ensure_future(one.run())
     try:
         yield
@@ -123,4 +139,27 @@ async def test_what_fails_on_its_way_from_the_shelf_keeps_its_place(wire: Wire) 
         await eventually(lambda: ear.heard("later"))
     first = {text: ear.texts.index(text) for text in [*RUSH, "later"]}
     assert sorted(first, key=first.__getitem__) == [*RUSH, "later"]
+    assert ear.shelf.stands == {}
+
+
+async def test_a_stop_in_the_midst_of_trouble_leaves_on_the_shelf_what_is_not_done(
+    wire: Wire,
+) -> None:
+    """Telegram does not have it any more: the next life begins with it."""
+    ear, clock = Ear(), Patient()
+
+    async def fail(text: str) -> None:
+        if text == "7":
+            raise StorageError("the disk is full")
+
+    ear.before = fail
+    await writes(wire, *RUSH)
+    async with polling(wire, ear, clock=clock):
+        await eventually(lambda: clock.is_waiting)
+    assert ear.shelf.stands
+    assert not ear.heard("7")
+    ear.before = None
+    async with polling(wire, ear):
+        await eventually(lambda: ear.heard(RUSH[-1]))
+    assert ear.heard("7")
     assert ear.shelf.stands == {}
